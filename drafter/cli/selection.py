@@ -13,7 +13,6 @@ import click
 from click.core import ParameterSource
 
 from drafter.cli import console
-from drafter.draft.model import Draft
 from drafter.files import date_for_files, read_bytes
 from drafter.matrix.criteria import OPTIONS, Criteria, criteria_in_words
 from drafter.matrix.loading import DEFAULT_FORM, open_matrix
@@ -29,6 +28,7 @@ from drafter.selection.editing import (
     criteria_keys,
     find_clauses,
     freeze_text,
+    labels_of,
     mark_text,
     renumber_text,
     start_text,
@@ -71,7 +71,7 @@ def mark(selection_file: str, names: tuple[str, ...], reason: str, by: str) -> N
     found = find_clauses(selection, named, lambda: labels_of(compose_selection(selection)))
     today = (date_for_files() or datetime.now(UTC).astimezone()).date().isoformat()
     text = mark_text(selection, found, decision, reason=reason, by=by, on=today)
-    if write_selection(selection, text):
+    if write_selection(selection, text, f"{', '.join(named)} was marked {decision}"):
         ids = ", ".join(dict.fromkeys(f"{given} ({source})" if source else given for given, source in found))
         console.message(
             f"Wrote {path}: {ids} {decision.replace('-', ' ')}.\n"
@@ -79,16 +79,6 @@ def mark(selection_file: str, names: tuple[str, ...], reason: str, by: str) -> N
         )
     else:
         console.message(f"{path} says so already; nothing was written.")
-
-
-def labels_of(draft: Draft) -> dict[str, tuple[str, str]]:
-    """Return what each printed number names: a clause's id, and the first source of a wording below it."""
-    found: dict[str, tuple[str, str]] = {}
-    for clause in draft.printed:
-        found[clause.label] = clause.id, ""
-        for line in clause.lines[1:]:
-            found.setdefault(line.label, (clause.id, line.source))
-    return found
 
 
 @click.command("undo")
@@ -106,10 +96,12 @@ def undo(selection_file: str, redo: bool, overwrite: bool) -> None:
       drafter undo selection.yaml --redo
     """
     path = Path(selection_file)
+    previous = history.history_of(path).made_by
     (history.redo if redo else history.undo)(path, overwrite=overwrite)
+    made_by = (history.history_of(path).made_by if redo else previous) or "that change"
     back = "" if redo else " --redo"
     console.message(
-        f"Wrote {path}: as it was {'after' if redo else 'before'} that change.\n"
+        f"Wrote {path}: as it was {'after' if redo else 'before'} {made_by}.\n"
         f"To take this back: drafter undo {console.quoted(path)}{back}"
     )
 
@@ -208,11 +200,12 @@ def merge_(selection_file: str, drafts: tuple[str, ...], dry_run: bool, only: tu
     done = sum(item.group is Group.DONE for item in items)
     notes = sum(item.group in (Group.DECIDE, Group.NOTE) for item in items)
     counts = " and ".join(console.plural(n, word) for n, word in ((done, "change"), (notes, "note")) if n)
+    made_by = f"the merge of {', '.join(returned.name for _, returned in files)}"
     if dry_run and counts:
         console.message(f"Nothing was written: {counts} would be merged.")
-    elif write_selection(selection, text):
+    elif not dry_run and write_selection(selection, text, made_by):
         console.message(
-            f"Wrote {path}: {counts} merged. "
+            f"Wrote {path}: {counts or 'footnotes'} merged. "
             f"To take all back: drafter undo {console.quoted(path)}\n"
             f"Next: drafter draft {console.quoted(path)} -o draft.docx"
         )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter.draft.model import PrintedClause
+from drafter.draft.model import Draft, PrintedClause
 from drafter.draft.placing import place_clauses
 from drafter.form.outline import read_outline
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
@@ -45,10 +45,15 @@ def text_of(selection: OpenSelection) -> str:
         ) from None
 
 
-def write_selection(selection: OpenSelection, text: str) -> bool:
+def write_selection(selection: OpenSelection, text: str, made_by: str = "") -> bool:
     """Write the new text of a selection file, and keep what stood there in its history.
 
     Signatures that have lapsed are taken out.
+
+    Args:
+        selection: The selection, as it was read.
+        text: The new text.
+        made_by: What changes it, as undo is to call it: "the merge of desk.docx".
 
     Returns:
         Whether anything changed.
@@ -61,7 +66,7 @@ def write_selection(selection: OpenSelection, text: str) -> bool:
         text = set_clauses(text, lapsed)
     mark = b"\xef\xbb\xbf" if selection.content.startswith(b"\xef\xbb\xbf") else b""
     content = mark + text.encode()
-    change_selection(selection.path, selection.content, content)
+    change_selection(selection.path, selection.content, content, made_by)
     return content != selection.content
 
 
@@ -195,6 +200,16 @@ def _is_untouched(block: str, given: str) -> bool:
 
 
 # Marking
+
+
+def labels_of(draft: Draft) -> dict[str, tuple[str, str]]:
+    """Return what each printed number names: a clause's id, and the first source of a wording below it."""
+    found: dict[str, tuple[str, str]] = {}
+    for clause in draft.printed:
+        found[clause.label] = clause.id, ""
+        for line in clause.lines[1:]:
+            found.setdefault(line.label, (clause.id, line.source))
+    return found
 
 
 def find_clauses(

@@ -1,14 +1,14 @@
 """Earlier states of a selection file, in a folder beside it, and the one door through which it is changed.
 
 ``selection.yaml.history/`` holds a copy of each state: ``0001.yaml``, ``0002.yaml`` … Its ``order.txt`` lists
-the copies in the order in which undo and redo go through them. A “>” stands before the copy that drafter
-wrote last. No copy is ever deleted.
+the copies in the order in which undo and redo go through them, each with what made it. A “>” stands before
+the copy that drafter wrote last. No copy is ever deleted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from drafter.files import change_file, read_bytes, refuse_unwritable, write_file
@@ -25,11 +25,18 @@ class History:
         folder: The folder that holds them.
         names: The copies through which undo and redo go, from the oldest.
         at: Which of them drafter wrote last; -1 where there is none.
+        makers: Copy → what made it: "the merge of desk.docx".
     """
 
     folder: Path
     names: tuple[str, ...] = ()
     at: int = -1
+    makers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def made_by(self) -> str:
+        """What made the copy that drafter wrote last; empty where that is not known."""
+        return self.makers.get(self.names[self.at], "") if self.names else ""
 
     @property
     def newest(self) -> bytes | None:
@@ -41,22 +48,28 @@ class History:
         """Every copy in the folder, from the oldest."""
         return tuple(read_bytes(path) for path in sorted(self.folder.glob("[0-9]*.yaml")))
 
-    def with_copy(self, content: bytes, *, ends: bool = True) -> History:
+    def with_copy(self, content: bytes, made_by: str = "", *, ends: bool = True) -> History:
         """Add a copy after the one that drafter wrote last.
 
         Args:
             content: The bytes of the copy.
+            made_by: What made it.
             ends: Whether it ends the order: what was undone before cannot be redone then.
         """
         last = max((int(path.stem) for path in self.folder.glob("[0-9]*.yaml")), default=0)
         name = f"{last + 1:04}.yaml"
         write_file(self.folder / name, content)
         after = () if ends else self.names[self.at + 1 :]
-        return History(self.folder, (*self.names[: self.at + 1], name, *after), self.at + 1)
+        makers = {**self.makers, name: " ".join(made_by.split())}
+        return History(self.folder, (*self.names[: self.at + 1], name, *after), self.at + 1, makers)
 
     def save(self) -> None:
         """Write the order of the copies."""
-        lines = ("> " * (n == self.at) + name for n, name in enumerate(self.names))
+        names = (f"{'> ' * (n == self.at)}{name}" for n, name in enumerate(self.names))
+        lines = (
+            f"{line} {self.makers.get(name, '')}".rstrip()
+            for line, name in zip(names, self.names, strict=True)
+        )
         write_file(self.folder / _ORDER, "".join(f"{line}\n" for line in lines).encode(), overwrite=True)
 
 
@@ -71,16 +84,17 @@ def history_of(selection: Path) -> History:
         return History(folder)
     lines = read_bytes(folder / _ORDER).decode("utf-8", "replace").split("\n")
     marked = [n for n, line in enumerate(lines) if line.startswith(">")]
-    names = tuple(line.lstrip("> ").strip() for line in lines if line.strip())
+    copies = [line.lstrip("> ").strip().partition(" ") for line in lines if line.strip()]
+    names = tuple(name for name, _, _ in copies)
     if len(marked) != 1 or not all((folder / name).is_file() for name in names):
         raise DrafterError(
             f"the history in {folder} is not as drafter wrote it",
             "Rename that folder and keep it: drafter then begins a new history.",
         )
-    return History(folder, names, marked[0])
+    return History(folder, names, marked[0], {name: made_by for name, _, made_by in copies})
 
 
-def change_selection(path: Path, as_read: bytes, content: bytes) -> None:
+def change_selection(path: Path, as_read: bytes, content: bytes, made_by: str = "") -> None:
     """Replace the bytes of a selection file, and keep what stood there in its history.
 
     What people wrote by hand since the last change becomes a copy of its own.
@@ -89,12 +103,13 @@ def change_selection(path: Path, as_read: bytes, content: bytes) -> None:
         path: The file, which need not be there yet.
         as_read: What the change was made from; nothing where there was no file.
         content: The new bytes.
+        made_by: What changes it, as undo is to call it.
 
     Raises:
         DrafterError: if somebody changed the file meanwhile, or it cannot be written.
     """
     if content != as_read:
-        _replace(path, as_read, lambda history: (history.with_copy(content), content))
+        _replace(path, as_read, lambda history: (history.with_copy(content, made_by), content))
 
 
 def undo(path: Path, *, overwrite: bool = False) -> bytes:

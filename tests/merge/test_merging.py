@@ -436,8 +436,11 @@ def test_one_undo_takes_a_whole_merge_back(room):
     japan = room.draft().type_over("based on", "built on")
     room.merge(("Egypt", egypt), ("Japan", japan))
     assert room.text != SELECTION
-    room.run("undo", str(room.path))
+    assert "as it was before the merge of Egypt.docx, Japan.docx." in room.run("undo", str(room.path))
     assert room.text == SELECTION
+    assert "as it was after the merge of Egypt.docx, Japan.docx." in room.run(
+        "undo", str(room.path), "--redo"
+    )
 
 
 def test_a_file_without_the_record_of_drafter_is_refused(room, tmp_path):
