@@ -29,7 +29,7 @@ _COLUMNS = {
     Annex.SOURCES: {"clause": 12, "source": 28, "changes": 40},
     Annex.NOT_USED: {"source": 30, "opening": 50},
 }
-_WORDS_WIDTH = 50
+_FULL_COLUMNS = {"clause": 20, "source": 30, "changes": 40, "words": 50}
 _OPENING_WORDS = 12
 
 
@@ -60,9 +60,7 @@ class AnnexMaker:
         rows = tuple(self._sources() if annex is Annex.SOURCES else self._not_used())
         if not rows:
             return
-        columns = dict(_COLUMNS[annex])
-        if annex is Annex.SOURCES and self.is_full:
-            columns["words"] = _WORDS_WIDTH
+        columns = _FULL_COLUMNS if annex is Annex.SOURCES and self.is_full else _COLUMNS[annex]
         say = self.form.phrases.say
         words = paragraphs_of(self.form.say(annex.template, **self.about), annex.value)
         headings = tuple(say(f"column-{name}") for name in columns)

@@ -1,6 +1,6 @@
 """Pieces of WordprocessingML as text, and the names of bookmarks (ISO 29500-1).
 
-A body is written as text and parsed once. Made element by element, 10,000 paragraphs take ten times as long.
+A body is written as text and never parsed. Made element by element, 10,000 paragraphs take ten times as long.
 """
 
 from __future__ import annotations
@@ -12,7 +12,18 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from drafter.draft.model import Contents, Draft, GroupHeading, Paragraph, PrintedClause, Reference, Row, Table
+from drafter.draft.model import (
+    Contents,
+    Draft,
+    GroupHeading,
+    Paragraph,
+    PrintedClause,
+    Reference,
+    Role,
+    Row,
+    Table,
+)
+from drafter.model import Kind
 
 STAND_IN = b"<!--markup-->"
 KEEP_NEXT, PAGE_BREAK_BEFORE = "<w:keepNext/>", "<w:pageBreakBefore/>"
@@ -72,7 +83,7 @@ def reference(name: str, switches: str, shown: str) -> str:
 
     Args:
         name: The bookmark.
-        switches: ``\n`` for the number of its paragraph, ``\w`` for that number in full; none for its words.
+        switches: ``\n`` for the number of its paragraph; none for its words.
         shown: What the field shows until Word updates it.
     """
     instruction = f" REF {name} {switches} \\h " if switches else f" REF {name} \\h "
@@ -145,6 +156,34 @@ def _new_name(identity: str, ending: str, taken: set[str]) -> str:
         attempt += 1
     taken.add(name.casefold())
     return name
+
+
+def numbered_by_word(draft: Draft) -> dict[Place, Place | None]:
+    """Return the paragraphs whose label is the number that Word gives them; every other label is typed.
+
+    Returns:
+        For each, what opens the list in which it is lettered; None for a paragraph that is no item of a list.
+    """
+    found: dict[Place, Place | None] = {}
+    opening: Place | None = None
+    paragraphs = letters = guidance = 0
+    for number, block in enumerate(() if draft.has_fixed_numbers else draft.blocks):
+        if isinstance(block, Paragraph) and block.role is Role.CHAPEAU:
+            label, letter, is_guidance = block.label, "", False
+        elif isinstance(block, PrintedClause) and block.lines:
+            label, letter, is_guidance = block.lines[0].label, block.letter, block.kind is Kind.GUIDANCE
+        else:
+            continue
+        if is_guidance and label == f"G.{guidance + 1}":
+            guidance += 1
+        elif letter and label == f"({chr(ord('a') + letters % 26) * (letters // 26 + 1)})":
+            letters += 1
+        elif not letter and label == str(paragraphs + 1):
+            paragraphs, letters, opening = paragraphs + 1, 0, Place(number)
+        else:
+            continue
+        found[Place(number)] = opening if letter else None
+    return found
 
 
 _GROUP_FILL = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'

@@ -42,6 +42,7 @@ from drafter.word.markup import (
     contents,
     label_bookmark,
     note_references,
+    numbered_by_word,
     paragraph,
     reference,
     run,
@@ -165,7 +166,7 @@ class _Body:
         self._draft = draft
         self._width = width
         self._names = {place: name for name, place in bookmarks(draft).items()}
-        self._by_word = _numbered_by_word(draft)
+        self._by_word = numbered_by_word(draft)
         self._clauses = {
             block.id: number for number, block in enumerate(draft.blocks) if isinstance(block, PrintedClause)
         }
@@ -263,15 +264,20 @@ class _Body:
         if number is None or not mention.label:
             return run(mention.label)
         place = Place(number, mention.line)
-        if place in self._by_word:
-            return reference(self._names[place], "\\w", mention.label)
-        base = self._base(place)
+        base = place if place in self._by_word else self._base(place)
         if base is not None:
-            shown = self._clause(base).label
-            return reference(self._names[base], "\\w", shown) + run(mention.label.removeprefix(shown))
+            return self._number(base) + run(mention.label.removeprefix(self._clause(base).label))
         if mention.label == self._clause(place).lines[place.line].label:
             return reference(label_bookmark(self._names[place]), "", mention.label)
         return run(mention.label)
+
+    def _number(self, place: Place) -> str:
+        """The number that Word gives a clause, as fields: "12", "2 (b)"."""
+        clause, opening = self._clause(place), self._by_word[place]
+        letter = reference(self._names[place], "\\n", clause.lines[0].label)
+        if opening is None:
+            return letter
+        return reference(self._names[opening], "\\n", clause.number) + run(" ") + letter
 
     def _words(self, line: Line) -> str:
         """The words of a line with the marks of its comments and footnotes."""
@@ -322,26 +328,3 @@ def _indented(text: str, style: str) -> str:
     """Runs whose further lines are indented as the first one is, with what is to be named shaded."""
     before, named, after = text.replace("\n", "\n\t").partition(TO_BE_NAMED)
     return run(before, style) + run(named, "Placeholder") + (_indented(after, style) if named else "")
-
-
-def _numbered_by_word(draft: Draft) -> frozenset[Place]:
-    """The paragraphs whose label is the number that Word gives them; every other label is typed."""
-    found = set()
-    paragraphs = letters = guidance = 0
-    for number, block in enumerate(() if draft.has_fixed_numbers else draft.blocks):
-        if isinstance(block, Paragraph) and block.role is Role.CHAPEAU:
-            label, letter, is_guidance = block.label, "", False
-        elif isinstance(block, PrintedClause) and block.lines:
-            label, letter, is_guidance = block.lines[0].label, block.letter, block.kind is Kind.GUIDANCE
-        else:
-            continue
-        if is_guidance and label == f"G.{guidance + 1}":
-            guidance += 1
-        elif letter and label == f"({chr(ord('a') + letters % 26) * (letters // 26 + 1)})":
-            letters += 1
-        elif not letter and label == str(paragraphs + 1):
-            paragraphs, letters = paragraphs + 1, 0
-        else:
-            continue
-        found.add(Place(number))
-    return frozenset(found)

@@ -129,10 +129,11 @@ def test_a_reference_follows_the_number_that_it_names(content):
     assert fields == [
         (" REF c_legal_aid \\n \\h ", "1"),
         (" REF c_prisons \\n \\h ", "3"),
-        (" REF c_legal_aid \\w \\h ", "1"),
-        (" REF c_legal_aid \\w \\h ", "1"),
-        (" REF c_courts \\w \\h ", "2 (b)"),
-        (" REF c_prisons \\w \\h ", "3"),
+        (" REF c_legal_aid \\n \\h ", "1"),
+        (" REF c_legal_aid \\n \\h ", "1"),
+        (" REF b_chapeau \\n \\h ", "2"),  # Word's number in full would be "2.(b)"
+        (" REF c_courts \\n \\h ", "(b)"),
+        (" REF c_prisons \\n \\h ", "3"),
     ]
 
 
