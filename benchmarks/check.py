@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "retur
 from draft import make_matrix, run
 from edits import FAULTS, HARMLESS, Edit
 
-from drafter.returned.reading import Returned, read_returned
+from drafter.returned import Returned, read_returned
 
 SIZES = (2_000, 5_000, 10_000)
 # The bounds: seconds at each size, MiB, and the share of faults told and of harmless edits told.

@@ -10,7 +10,7 @@ from collections import Counter
 from itertools import combinations
 
 from drafter.matrix.loading import DEFAULT_MATRIX, open_matrix
-from drafter.matrix.similarity import Similarity
+from drafter.matrix.matching import Similarity
 
 QUESTIONS = (300, 600, 1000)
 REFUSED = 0.02
