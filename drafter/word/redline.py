@@ -260,7 +260,8 @@ def _tell_apart(document: Document, whose: str) -> dict[str, Element]:
     """Give the footnotes of a document ids that the other document does not have; return them by id."""
     notes = {}
     for note in FootnotesPart.of(document).notes:
-        notes[f"{whose} {note.get(_ID)}"] = note
+        note.set(_ID, f"{whose} {note.get(_ID)}")
+        notes[note.get(_ID)] = note
     for reference in document.element.body.iter(NOTE_ID):
         reference.set(_ID, f"{whose} {reference.get(_ID)}")
     return notes

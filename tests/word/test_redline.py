@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 from docx import Document
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pandoc_view import by_pandoc
 from small_draft import (
@@ -61,6 +61,7 @@ def view(content: bytes, *, accept: bool = True) -> list[tuple[object, ...]]:
 
 @given(CLAUSES, CLAUSES)
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@example([("a", ["States"], [ADDIS])], [("a", ["States"], [BEIRUT])])  # a footnote alone is another one
 def test_accepting_gives_the_new_draft_and_rejecting_the_old_one(before, after):
     old, new = written(draft_of(before)), written(draft_of(after))
     content = redline(old, new, author="The chair")
