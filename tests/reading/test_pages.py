@@ -276,7 +276,7 @@ def test_each_answer_brings_the_next_pair_and_words_of_both_are_marked(kyoto, co
     assert page.locator("article mark").count() >= 2
     press(page, "1", "3", "2")
     assert page.locator("article").count() == 4
-    assert "3 answered" in page.inner_text("#count")
+    assert "3 of about" in page.inner_text("#count")
     answers = yaml.safe_load(saved(page, kyoto / "ann.yaml").read_text("utf-8"))["answers"]
     assert sorted(one["answer"] for several in answers.values() for one in several) == [
         "near",
