@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import zipfile
 
 import pytest
 from composing import clause, compose_clauses
@@ -14,6 +15,7 @@ from drafter.matrix.criteria import Criteria
 from drafter.model import Decision, Signature
 from drafter.selection.drafting import compose_criteria, compose_selection, open_form
 from drafter.selection.loading import open_selection
+from tools import drafter_here
 
 SECRETS = {"reason": "because Smith said so", "by": "Jane Colleague", "notes": ("Norway: would merge",)}
 SELECTION = """\
@@ -62,6 +64,18 @@ def leaks(draft):
 @pytest.mark.parametrize("annexes", Annexes)
 def test_no_text_of_a_delegates_or_clean_draft_is_for_colleagues(selection, edition, annexes):
     assert leaks(compose_selection(selection, options=Options(edition, annexes))) == set()
+
+
+@pytest.mark.parametrize("edition", ["delegates", "clean"])
+def test_no_part_of_a_word_file_for_delegates_is_for_colleagues(selection, edition):
+    path = selection.path.with_name("paper.docx")
+    options = ("--edition", edition, "--annexes", "full", "-o", path)
+    assert drafter_here("draft", selection.path, *options).returncode == 0
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
+    assert len(parts) > 8
+    secrets = ("Smith", "Jane", "Joan", "Norway", "not for us", "round-2", "paper.docx", str(path.parent))
+    assert {(name, secret) for name, text in parts.items() for secret in secrets if secret in text} == set()
 
 
 def test_the_working_edition_has_all_of_it(selection):
