@@ -154,7 +154,7 @@ matrix_option = click.option(
     metavar="FILE|NAME",
     default=DEFAULT_MATRIX,
     show_default=True,
-    help="The matrix: a file, a folder, or the name of one that comes with drafter.",
+    help="A matrix: a file, a folder, or a bundled name.",
 )
 
 
@@ -180,15 +180,15 @@ def criteria_options(min_regions: int) -> Callable[[_Command], _Command]:
     return _together(
         words("themes", "WORDS", "Only this theme: its id, or words of its title. Repeatable: any of them."),
         words("sections", "WORDS", "Only this section, likewise."),
-        words("regions", "KEY", "Only recommendations that this region shares. Repeatable: all of them."),
-        words("text", "WORDS", "Only texts that contain these words. Repeatable: all of them."),
+        words("regions", "KEY", "Only what this region shares. Repeatable: all."),
+        words("text", "WORDS", "Only texts with these words. Repeatable: all."),
         click.option(
             "--min-regions",
             type=click.IntRange(min=1),
             metavar="N",
             default=min_regions,
             show_default=True,
-            help="Only recommendations that at least N regions share.",
+            help="Only what N or more regions share.",
         ),
         click.option(
             "--count",

@@ -39,7 +39,7 @@ _ENDINGS = (".docx", ".md", ".json")
     metavar="NAME|FOLDER",
     default=DEFAULT_FORM,
     show_default=True,
-    help="The words and looks of the paper: kyoto, doha, or a folder of your own.",
+    help="The words and looks of the paper: kyoto, doha, or a folder.",
 )
 @click.option(
     "--edition",
