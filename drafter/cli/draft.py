@@ -51,7 +51,7 @@ _ENDINGS = (".docx", ".md", ".json")
 @click.option(
     "--annexes",
     type=click.Choice([annexes.value for annexes in Annexes]),
-    help="Sources and recommendations not used.  [default: brief in the working edition, else none]",
+    help="Sources and recommendations not used.  [default: brief for the desk, else none]",
 )
 @click.option(
     "-o", "--output", metavar="FILE", help="Where to write: .docx, .md or .json; - prints Markdown."
