@@ -151,7 +151,7 @@ class Phrases:
         return "".join(said)
 
     def _fact(self, value: object, words: str | None) -> str:
-        """Return a fact, or the words behind its colon that its number asks for."""
+        """Return a fact, or the words after its colon that its number asks for."""
         if words is None:
             return str(value)
         if words == "numbers":

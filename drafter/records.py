@@ -56,7 +56,7 @@ def text_or_nothing(node: yaml.Node | None, problems: Problems, what: str) -> st
         return ""
     value = str(node.value)
     if not value.isprintable():
-        # Escapes such as "\\u202E" only become characters here; their place is behind the quotation mark.
+        # Escapes such as "\\u202E" only become characters here; their place is after the quotation mark.
         mark = node.start_mark
         column = mark.column + (2 if node.style else 1)
         found = unsafe_characters(value, problems.file, line=mark.line + 1, column=column)

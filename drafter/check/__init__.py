@@ -12,6 +12,8 @@ from drafter.check.evidence import (
     Finding,
     FootnoteIndex,
     Report,
+    found,
+    is_of_another_draft,
     lexical_differences,
     place_in_words,
     says_the_same,
@@ -39,33 +41,11 @@ def check_draft(returned: Returned, matrix: Matrix | None, signed: Collection[st
         signed: The ids of the clauses whose edited words a reviewer has signed.
     """
     check = _Check(returned, matrix, frozenset(signed))
-    found = list(check.findings())
+    findings = list(check.findings())
     ranks = list(Severity)
-    found.sort(key=lambda finding: ranks.index(finding.severity))
+    findings.sort(key=lambda finding: ranks.index(finding.severity))
     footnotes = sum(len(block.notes) for block in returned.now.blocks)
-    return Report(check.in_order(footnotes), tuple(found), footnotes, check.quoted)
-
-
-def _found(
-    code: str,
-    severity: Severity,
-    where: str,
-    message: str,
-    *,
-    clause: str = "",
-    details: tuple[str, ...] = (),
-    paragraph: int = -1,
-) -> Finding:
-    """Return a finding with its place, and with what is to be done about its kind."""
-    return Finding(
-        code,
-        f"{where}: {message}" if where else message,
-        severity,
-        _HINTS.get(code, ""),
-        clause=clause,
-        details=details,
-        paragraph=paragraph,
-    )
+    return Report(check.in_order(footnotes), tuple(findings), footnotes, check.quoted)
 
 
 @dataclass
@@ -77,6 +57,7 @@ class _Check:
         paragraphs: Where each clause that is still there begins, as ``Block`` counts paragraphs.
         index: Finds where footnotes lead.
         quoted: How many footnotes quote their source.
+        is_without_record: Whether the draft that the file was made from is not in it.
     """
 
     returned: Returned
@@ -85,6 +66,7 @@ class _Check:
     changed: dict[str, list[Change]] = field(default_factory=dict)
     paragraphs: dict[str, int] = field(default_factory=dict)
     quoted: int = 0
+    is_without_record: bool = False
 
     def __post_init__(self) -> None:
         self.index = FootnoteIndex(self.returned.draft, self.matrix)
@@ -93,6 +75,7 @@ class _Check:
             if change.clause and change.kind not in (ChangeKind.MOVED, ChangeKind.RENUMBERED):
                 by_clause[change.clause].append(change)
         self.changed = dict(by_clause)
+        self.is_without_record = self.returned.draft is None or is_of_another_draft(self.returned)
         base, after = self.returned.base.blocks, self.returned.now.blocks
         self.paragraphs = {
             self.returned.clauses.get(base[place].bookmark, ("", 0))[0]: after[partner].paragraph
@@ -101,7 +84,7 @@ class _Check:
 
     def in_order(self, footnotes: int) -> str:
         """Say what is in order."""
-        if self.returned.draft is None:
+        if self.is_without_record:
             return ""
         if not footnotes:
             return "" if self.changed else "The text is word for word as drafted."
@@ -112,7 +95,7 @@ class _Check:
     def findings(self) -> Iterator[Finding]:
         """Give everything there is to say, in the order of the text within each kind."""
         yield from self._of_the_file()
-        if self.returned.draft is None:
+        if self.returned.draft is None or self.is_without_record:
             yield from self._without_record()
             return
         for clause in self.returned.draft.printed:
@@ -127,17 +110,19 @@ class _Check:
         returned = self.returned
         if returned.draft is not None and not returned.is_whole:
             message = "the record that drafter keeps in the file was edited, so nothing here can be trusted"
-            yield _found("record-edited", _ERROR, "", message)
+            yield found("record-edited", _ERROR, "", message)
         if returned.tracked:
             by_author = Counter(change.author or "somebody" for change in returned.tracked)
             names = ", ".join(f"{name} {count}" for name, count in by_author.items())
             message = f"tracked changes wait to be accepted or rejected ({names}); they are read as accepted"
-            yield _found("tracked-changes", _WARNING, "", message)
+            yield found("tracked-changes", _WARNING, "", message)
 
     def _without_record(self) -> Iterator[Finding]:
-        """Check the footnotes of a file whose stored draft another program dropped."""
-        message = "the record that drafter keeps in the file is lost, so only the citations can be checked"
-        yield _found("record-lost", _NOTE, "", message)
+        """Check the footnotes of a file whose stored draft another program dropped, or somebody exchanged."""
+        is_lost = self.returned.draft is None
+        message = f"the record that drafter keeps in the file is {'lost' if is_lost else 'of another draft'}"
+        code, severity = ("record-lost", _NOTE) if is_lost else ("record-edited", _ERROR)
+        yield found(code, severity, "", f"{message}, so only the citations can be checked")
         for block in self.returned.now.blocks:
             for _, words in block.notes:
                 yield from self._citation(block, words)
@@ -157,12 +142,12 @@ class _Check:
             if clause.is_edited and not self._is_signed(clause.id):
                 where = place_in_words(f"paragraph {clause.label}", clause.text)
                 at = self.paragraphs.get(clause.id, -1)
-                yield _found("not-signed", _WARNING, where, _NOT_SIGNED, clause=clause.id, paragraph=at)
+                yield found("not-signed", _WARNING, where, _NOT_SIGNED, clause=clause.id, paragraph=at)
             return
         gone = [change for change in changes if change.kind is ChangeKind.GONE]
         if len(gone) == len(clause.lines):
             where = place_in_words(f"paragraph {clause.label}", clause.text)
-            yield _found("clause-gone", _ERROR, where, "it is gone", clause=clause.id)
+            yield found("clause-gone", _ERROR, where, "it is gone", clause=clause.id)
             return
         for place, several in groupby(changes, lambda change: change.wording):
             yield from self._of_line(clause, place, list(several))
@@ -191,7 +176,7 @@ class _Check:
         codes = [code for code, severity_, _ in said if severity_ is severity]
         message = "; ".join(dict.fromkeys(message for _, _, message in said))
         shown = next((change.now or change.base for change in changes if change.now or change.base), None)
-        yield _found(
+        yield found(
             codes[0],
             severity,
             place_in_words(changes[0].where, shown.text if shown else ""),
@@ -246,7 +231,7 @@ class _Check:
                         f"as drafted: {excerpt(kept.text)}",
                         f"now: {excerpt(known.text) if known else 'none'}",
                     )
-                    yield _found("source-changed", _ERROR, where, message, clause=clause.id, details=details)
+                    yield found("source-changed", _ERROR, where, message, clause=clause.id, details=details)
                     continue
                 first = draft.quotation_of.get(wording.sources[0])
                 if first and undo(wording.text, wording.edits) == first.text:
@@ -286,7 +271,7 @@ class _Check:
                 name = f"paragraph {block.label}" if block.label else "a paragraph"
                 where = place_in_words(name, block.text)
                 details = (f"footnote: “{words}”",)
-                yield _found(code, severity, where, message, details=details, paragraph=block.paragraph)
+                yield found(code, severity, where, message, details=details, paragraph=block.paragraph)
 
     # Outside the clauses
 
@@ -302,10 +287,10 @@ class _Check:
             if errors:
                 yield from errors
             elif block.notes:
-                yield _found("not-signed", _WARNING, where, _NOT_SIGNED, paragraph=paragraph)
+                yield found("not-signed", _WARNING, where, _NOT_SIGNED, paragraph=paragraph)
             else:
                 message = "it is new and has no footnote"
-                yield _found("no-source", _WARNING, where, message, paragraph=paragraph)
+                yield found("no-source", _WARNING, where, message, paragraph=paragraph)
             return
         severity, message = _ELSEWHERE[change.kind]
         if change.kind is ChangeKind.SET_OTHERWISE:
@@ -319,25 +304,12 @@ class _Check:
         )
         details = (shown_words(change.pieces),) if change.pieces else ()
         where = place_in_words(change.where, "" if change.kind is ChangeKind.RENUMBERED else text)
-        yield _found(
+        yield found(
             code, severity, where, message, details=details, paragraph=paragraph, clause=change.clause
         )
 
 
 _NOT_SIGNED = "edited, not yet reviewed"
-_SIGN = "Put the words of the source back, or have a reviewer sign yours: drafter review."
-_HINTS = {
-    "clause-gone": "Put it back, or mark it as out in the selection.",
-    "source-changed": "Draft again from the matrix as it is now.",
-    "differs-from-source": _SIGN,
-    "not-signed": _SIGN,
-    "footnote-gone": "Put the footnote back.",
-    "citation-changed": "Put the footnote back, or change the sources in the selection.",
-    "citation-unresolved": "Correct the paragraph in the footnote.",
-    "citation-ambiguous": "Name the report and the paragraph in the footnote.",
-    "hidden-text": "Show the words, or take them out.",
-    "no-source": "Give it a footnote, or let it stand as a proposal of the room.",
-}
 _ELSEWHERE = {
     ChangeKind.REWORDED: (_NOTE, "the words are changed"),
     ChangeKind.NOTES: (_NOTE, "the footnotes are changed"),

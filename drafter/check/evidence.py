@@ -15,6 +15,8 @@ from drafter.form.glossary import load_glossary
 from drafter.matrix.kinds import count_firm_words, count_hedges
 from drafter.model import Matrix
 from drafter.problems import Problem, Severity
+from drafter.returned import Returned
+from drafter.returned.changes import ChangeKind
 from drafter.text import excerpt
 
 _SIGNAL = re.compile(r"\b(?:see|also|cf)\b|\W", re.IGNORECASE)
@@ -213,3 +215,47 @@ class Report:
     def count(self, severity: Severity) -> int:
         """Return how many findings are so serious."""
         return sum(finding.severity is severity for finding in self.findings)
+
+
+_SIGN = "Put the words of the source back, or have a reviewer sign yours: drafter review."
+_HINTS = {
+    "clause-gone": "Put it back, or mark it as out in the selection.",
+    "source-changed": "Draft again from the matrix as it is now.",
+    "differs-from-source": _SIGN,
+    "not-signed": _SIGN,
+    "footnote-gone": "Put the footnote back.",
+    "citation-changed": "Put the footnote back, or change the sources in the selection.",
+    "citation-unresolved": "Correct the paragraph in the footnote.",
+    "citation-ambiguous": "Name the report and the paragraph in the footnote.",
+    "hidden-text": "Show the words, or take them out.",
+    "no-source": "Give it a footnote, or let it stand as a proposal of the room.",
+}
+
+
+def found(
+    code: str,
+    severity: Severity,
+    where: str,
+    message: str,
+    *,
+    clause: str = "",
+    details: tuple[str, ...] = (),
+    paragraph: int = -1,
+) -> Finding:
+    """Return a finding with its place, and with what is to be done about its kind."""
+    return Finding(
+        code,
+        f"{where}: {message}" if where else message,
+        severity,
+        _HINTS.get(code, ""),
+        clause=clause,
+        details=details,
+        paragraph=paragraph,
+    )
+
+
+def is_of_another_draft(returned: Returned) -> bool:
+    """Return whether a file has next to nothing of the draft that it keeps."""
+    kinds = Counter(change.kind for change in returned.changes)
+    base, after = len(returned.base.blocks), len(returned.now.blocks)
+    return 2 * kinds[ChangeKind.GONE] > base or 2 * kinds[ChangeKind.NEW] > after

@@ -112,7 +112,7 @@ def undo(selection_file: str, redo: bool, overwrite: bool) -> None:
 def status(selection_file: str, in_json: bool) -> None:
     """Show where the text stands: one line a paragraph, then the brackets of each delegation.
 
-    Brackets and the names behind them are counted in the words that people gave the paragraphs.
+    Brackets and the names after them are counted in the words that people gave the paragraphs.
 
     \b
     Examples:
@@ -168,7 +168,7 @@ def merge_(selection_file: str, drafts: tuple[str, ...], dry_run: bool, only: tu
     """Bring changes made in Word into a selection file.
 
     A file with a name before it is that delegation's: what it puts in or strikes stands in brackets
-    with the name behind. A file without a name is your own: it stands as it is.
+    with the name after it. A file without a name is your own: it stands as it is.
 
     \b
     Examples:

@@ -233,7 +233,7 @@ class _Layer:
         return Outcome.LAID
 
     def _propose(self, edit: _Edit, is_own: Sequence[bool], *, verbatim: bool) -> Outcome:
-        """Bracket the old words and the new ones, with the name behind them."""
+        """Bracket the old words and the new ones, with the name after them."""
         if edit.start < edit.stop and self._is_there(edit):
             return Outcome.ALREADY
         spans: list[tuple[int, int, bool]] = []

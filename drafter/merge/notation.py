@@ -14,15 +14,15 @@ from drafter.selection.file import NOTE_MARK
 # The keys of footnotes begin with the first, those of words under names with the second (``proposed_keys``).
 _MARK, _PROPOSED = "\0", "\1"
 _HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
-# The names behind a bracket, or behind a paragraph.
+# The names after a bracket, or after a paragraph.
 _NAMES = re.compile(r"\s*\((?P<names>[^():\[\]]+)(?P<strike>:\s*delete)?\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """A pair of square brackets with the names behind it, as places of tokens.
+    """A pair of square brackets with the names after it, as places of tokens.
 
-    "(Norway: delete)" behind a paragraph is one without brackets and words: it starts and closes at "(".
+    "(Norway: delete)" after a paragraph is one without brackets and words: it starts and closes at "(".
 
     Attributes:
         start: The token "[".

@@ -102,7 +102,7 @@ def _change(kind: ChangeKind, base: Block, now: Block, places: tuple[int, int]) 
 
 
 def _with_support(base: Block, now: Block) -> Block:
-    """Return a block with the words that people typed behind the names of who supports it."""
+    """Return a block with the words that people typed after the names of who supports it."""
     if now.support in ("", base.support):
         return now
     pieces = compare_words(base.support, now.support)

@@ -258,7 +258,7 @@ def mark_text(
         selection: The selection.
         named: Clause ids, each with the first source of one wording or nothing.
         decision: One of ``DECISIONS``.
-        reason: Why; behind a status, it is part of the status.
+        reason: Why; after a status, it is part of the status.
         by: Who decided or signed.
         on: The date of a signature.
 

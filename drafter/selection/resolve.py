@@ -160,17 +160,17 @@ def complete_clauses(
 
 
 def _with_alternatives(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
-    """Put the alternatives of each clause behind it; the first takes the place of a clause that is out."""
+    """Put the alternatives of each clause after it; the first takes the place of a clause that is out."""
     present = {clause.id for clause in clauses}
     heir_of: dict[str, str] = {}
-    behind: dict[str, list[Clause]] = defaultdict(list)
+    following: dict[str, list[Clause]] = defaultdict(list)
     for clause in clauses:
         target = clause.alternative_to
         if target and target not in present:
             target = heir_of.setdefault(target, clause.id)
         target = "" if target == clause.id else target
-        behind[target].append(replace(clause, alternative_to=target))
-    return tuple(item for clause in behind[""] for item in (clause, *behind[clause.id]))
+        following[target].append(replace(clause, alternative_to=target))
+    return tuple(item for clause in following[""] for item in (clause, *following[clause.id]))
 
 
 class References:

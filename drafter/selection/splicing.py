@@ -93,7 +93,7 @@ def insert_clause(text: str, fields: Changes, *, after: str = "", before: str = 
     Args:
         text: The file, with its own line ends.
         fields: The keys of the clause, the id first.
-        after: The id of the clause behind which it stands; or
+        after: The id of the clause after which it stands; or
         before: the id of the clause before which it stands.
         comment: The opening words of the clause, which are shown below its id.
 

@@ -15,7 +15,7 @@ from drafter.text import first_words
 
 _OPENING = 8
 
-# An opening bracket that is no mark of a footnote; or names, behind a closing bracket or a whole paragraph.
+# An opening bracket that is no mark of a footnote; or names, after a closing bracket or a whole paragraph.
 _BRACKET = re.compile(r"\[(?!\^)|(?:(?<=\])\s*|(?P<paragraph>(?=\([^()]+:\s*delete\))))\((?P<names>[^()]*)\)")
 # The names end where the request begins: "Norway: delete".
 _REQUEST = re.compile(r"\s*:.*", re.DOTALL)
@@ -30,9 +30,9 @@ class ParagraphStatus:
         number: As it is printed; empty for a clause that is out.
         opening: Its first words.
         status: In the room's words; "out" or "in brackets" where people decided that.
-        brackets: How many square brackets people put into it, or around it; "(Norway: delete)" behind a
+        brackets: How many square brackets people put into it, or around it; "(Norway: delete)" after a
             whole paragraph is as good as one.
-        names: Name → how many of the brackets have it behind them.
+        names: Name → how many of the brackets have it after them.
     """
 
     id: str
@@ -72,7 +72,7 @@ def _status_of(clause: Clause, draft: Draft) -> ParagraphStatus:
 
 
 def count_brackets(clause: Clause) -> tuple[int, Counter[str]]:
-    """Count the brackets that people put into a clause or around it, and the names behind them."""
+    """Count the brackets that people put into a clause or around it, and the names after them."""
     texts = [clause.text, *(words for words in clause.wordings.values() if words != LEFT_OUT)]
     count, names = int(clause.decision is Decision.BRACKETS), Counter[str]()
     for match in (match for text in texts for match in _BRACKET.finditer(text)):

@@ -92,6 +92,8 @@ def stored_draft(package: Package) -> Stored | None:
     """
     for part in package.iter_parts():
         root = _draft_root(part.blob) if "/customXml/" in part.partname else None
+        if root is None and f"/{_HELD}" == part.partname and _NAMESPACE.encode() in part.blob:
+            load_draft("")  # says that it is damaged
         if root is not None:
             text = root.text or ""
             is_whole = root.get("sha256") == hashlib.sha256(text.encode()).hexdigest()

@@ -96,7 +96,7 @@ class _Marker:
         }
         self._here: dict[
             Element, Element
-        ] = {}  # in the body, or in a table, what the next block stands behind
+        ] = {}  # in the body, or in a table, what the next block stands after
 
     def mark(self, body: Element) -> None:
         """Mark every change in the new body."""
@@ -117,7 +117,7 @@ class _Marker:
         body.remove(start)
 
     def _pass(self, element: Element) -> None:
-        """Note that what comes next stands behind an element."""
+        """Note that what comes next stands after an element."""
         if element.tag == _TR:
             table = element.getparent()
             self._here[table] = element

@@ -144,7 +144,7 @@ _RUN = re.compile(rf"{_GROUP.pattern}(?:[\s,]*{_GROUP.pattern})*")
 _NAME = re.compile(r"(?!\w+\s+\d)(?:the\s+)?[A-ZÀ-Þ][^\d;]*")
 _BETWEEN = re.compile(r"\s*[;\n]\s*|\s+/\s+|\s*,\s*(?:and\s+)?")
 _AND = re.compile(r"\s+(?:and|et|y|e|&)\s+")
-# What stands behind a comma in the name of one State: "Korea, Republic of".
+# What stands after a comma in the name of one State: "Korea, Republic of".
 _TAIL = re.compile(r"(?:[\w’']+\s+)*(?:Republic|State|States|Kingdom)\s+of(?:\s+the)?", re.IGNORECASE)
 
 
@@ -171,7 +171,7 @@ class Names:
     """Tells names apart that stand together.
 
     Args:
-        texts: What stands in the cells of the region column, or in the last brackets behind the texts.
+        texts: What stands in the cells of the region column, or in the last brackets after the texts.
         known: Names that are known otherwise.
     """
 
@@ -220,14 +220,14 @@ def last_brackets(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A text and the names in brackets behind it."""
+    """A text and the names in brackets after it."""
 
     text: Piece
     names: tuple[str, ...]
 
 
 def names_behind(piece: Piece, names: Names, report: Report) -> Iterator[Named]:
-    """Divide a paragraph into texts, each with the names behind it.
+    """Divide a paragraph into texts, each with the names after it.
 
     "Ratify it (Chile) (Peru); consider ratifying it (Italy)" has two texts.
 
@@ -237,7 +237,7 @@ def names_behind(piece: Piece, names: Names, report: Report) -> Iterator[Named]:
         report: Where to say that brackets may or may not be a name.
 
     Yields:
-        The texts; what stands behind the last names comes without names.
+        The texts; what stands after the last names comes without names.
     """
     start = 0
     for run in _RUN.finditer(piece.text):

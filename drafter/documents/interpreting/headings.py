@@ -24,7 +24,7 @@ _SHORT = 3
 
 
 def without_continued(heading: str) -> str:
-    """Return a heading without "(cont'd)" behind it."""
+    """Return a heading without "(cont'd)" after it."""
     return _CONTINUED.sub("", heading)
 
 

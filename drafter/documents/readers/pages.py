@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Any, TypeAlias
 
+from drafter.documents.readers import cannot_read
 from drafter.documents.readers.sheets import decode_text
 from drafter.documents.table import Cell, Document, Piece, Report, Table, opening, plain
 from drafter.problems import DrafterError
@@ -30,15 +31,20 @@ def read_web(content: bytes, file: str) -> Document:
     Args:
         content: Its bytes.
         file: The name for messages.
+
+    Raises:
+        DrafterError: if it has no element, or no text that a page can have.
     """
-    from lxml import html
+    from lxml import etree, html
 
     declared = [found.decode() for found in re.findall(rb"charset\s*=\s*[\"']?([\w-]+)", content[:2048])]
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode_text(content, file, declared))
     report = Report(file)
     reader = _Reader(report)
-    if text.strip():
+    try:
         reader.read(html.document_fromstring(text))
+    except (etree.ParserError, ValueError) as error:  # no element, or characters that no page has
+        raise cannot_read(file) from error
     return Document(file, tuple(reader.blocks), tuple(report.problems))
 
 

@@ -151,7 +151,7 @@ def end_of_words(text: str, marks: str) -> int:
 
     Args:
         text: The text.
-        marks: The signs behind its words that are none of theirs.
+        marks: The signs after its words that are none of theirs.
     """
     end = len(text.rstrip(marks))
     is_abbreviation = text[end:].startswith(".") and _ABBREVIATED_END.search(text, max(0, end - 3), end)
@@ -227,8 +227,8 @@ def _put_to(wording: Rewording, verbs: Verbs) -> None:
     """Make what States undertake an infinitive: “Promote …” to “To promote …”.
 
     An adverb stays where it is, “To effectively implement …”: the adopted declarations say “to effectively
-    prevent and combat crime”, and an adverb that is moved behind its verb can end up at the wrong one. What
-    introduces the verb goes behind it, “To include, in order to ensure …, measures”, since every item begins
+    prevent and combat crime”, and an adverb that is moved after its verb can end up at the wrong one. What
+    introduces the verb goes after it, “To include, in order to ensure …, measures”, since every item begins
     with “To”. A text that opens with no known verb is left as it stands.
 
     Args:
@@ -259,7 +259,7 @@ def _put_we(wording: Rewording, rules: Rules) -> None:
 
     Args:
         wording: The clause; changed in place.
-        rules: What they put into a text of its kind stands there then; behind what introduces it, “we” does.
+        rules: What they put into a text of its kind stands there then; after what introduces it, “we” does.
     """
     rule = rules.rule_of(wording.text)
     if rule and rule.put and (found := rule.pattern.match(wording.text)):

@@ -65,7 +65,7 @@ class AbbreviationExpander:
         """Put the long form in place of a stretch.
 
         Returns:
-            Where the text goes on behind it.
+            Where the text goes on after it.
         """
         text = wording.text
         stands_alone = _stands_alone(text, end)
