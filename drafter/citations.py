@@ -130,11 +130,6 @@ class Resolver:
         cited += [Cited(Citation.parse(match[0]), match.span(), sources=(match[0],)) for match in ids]
         return cited
 
-    def regions_named(self, text: str) -> frozenset[str]:
-        """Return keys of the regions that a text names without doubt."""
-        named = (mention.regions for mention in self._mentions(text))
-        return frozenset(key for regions in named if len(regions) == 1 for key in regions)
-
     def _mentions(self, text: str) -> Iterator[_Mention]:
         for match in self._mention.finditer(text):
             if match["key"]:

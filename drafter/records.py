@@ -76,17 +76,6 @@ def identifier(allowed: re.Pattern[str], hint: str) -> Reader[str]:
     return read
 
 
-def file_beside(node: yaml.Node | None, problems: Problems, what: str) -> str:
-    """Read the name of a file in the folder of the one that names it, or below: no other is opened."""
-    name = text(node, problems, what)
-    # A colon belongs to a drive or a stream of Windows.
-    if re.match(r"[/\\~]", name) or ":" in name or ".." in re.split(r"[/\\]", name):
-        problems.add(
-            "not-beside", node, f"{what}, “{name}”, is outside this folder", "Put it beside this file."
-        )
-    return name
-
-
 def choice(what: str, known: Iterable[Any] | Mapping[str, Any], *, in_any_case: bool = False) -> Reader[Any]:
     """Read one of a few known words; any other gives None.
 

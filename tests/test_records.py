@@ -13,7 +13,6 @@ from drafter.problems import ContentError
 from drafter.records import (
     Record,
     choice,
-    file_beside,
     identifier,
     list_of,
     mapping_of,
@@ -181,10 +180,3 @@ def test_what_is_no_plain_yaml_is_refused_at_its_place(written, code, line):
     except ContentError as error:
         found = error.problems
     assert [(problem.code, problem.line) for problem in found] == [(code, line)]
-
-
-@pytest.mark.parametrize("name", ["../other.txt", "/etc/passwd", "a/../../b", "C:\\x", "~/x", "..\\x"])
-def test_a_file_that_names_one_outside_its_folder_is_refused(name):
-    root, problems = compose_text(f"file: '{name}'\n", "stones.yaml")
-    Record("a stone", dict, file=required(file_beside))(root, problems)
-    assert [problem.code for problem in problems.found] == ["not-beside"]

@@ -198,16 +198,6 @@ class Filter:
 # What matches the user's words
 
 
-def themes_answering(matrix: Matrix, words: str) -> tuple[str, ...]:
-    """Return ids of the themes with this id, or these words in their title, in matrix order.
-
-    Raises:
-        DrafterError: if there is none, with the nearest.
-    """
-    found = _matching([words], [(theme.id, theme.title) for theme in matrix.themes], "theme")
-    return tuple(theme.id for theme in matrix.themes if theme.id in found)
-
-
 def _matching(wanted: Sequence[str], headings: Sequence[tuple[str, str]], level: str) -> set[str]:
     """Return ids of the headings that have one of the wanted ids, titles or words.
 

@@ -38,11 +38,6 @@ def load_match_readings(paths: Iterable[Path], matrix: Matrix) -> tuple[Reading,
     return tuple(load_reading(path, MATCH, matrix.name, matrix.by_id, matrix.by_id) for path in paths)
 
 
-def count_waiting(matrix: Matrix, concordance: Concordance) -> int:
-    """Count the groups that may say the same and wait for a person to say so."""
-    return len(concordance.proposed) + len(match_recommendations(matrix, concordance))
-
-
 def match_page(matrix: Matrix, concordance: Concordance, comparison: Comparison | None, command: str) -> Page:
     """Return the page that asks who says the same, the likeliest pair first.
 
