@@ -10,8 +10,9 @@ and wrong on one of which the opposite is true. The sentences stand in tests/dat
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "draft"))
 

@@ -10,10 +10,11 @@ import re
 import unicodedata
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from operator import attrgetter
 from typing import Protocol
+
+from msgspec import Struct
 
 from drafter.text import SimilarityIndex, features, longest_rising, similarity
 
@@ -39,8 +40,7 @@ _LIKE = 0.5
 # Words
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of two texts: the same in both, or what went and what came.
 
     Attributes:

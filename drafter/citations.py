@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.model import Citation, Document, Matrix
 from drafter.problems import did_you_mean
@@ -46,8 +48,7 @@ _UNKNOWN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A citation found in some words.
 
     Attributes:
@@ -72,8 +73,7 @@ class Cited:
         return self.sources[0] if len(self.sources) == 1 else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
+class _Mention(Struct, frozen=True):
     """A report that some words name: those of regions, or a declared document."""
 
     start: int
@@ -124,7 +124,7 @@ class Resolver:
                 report, document = {"named": named}, ""
             done = max([end, *(mention.end for mention in own)])
             for paragraph in group:
-                found = replace(paragraph, **report)  # type: ignore[arg-type]
+                found = replace(paragraph, **report)
                 cited.append(replace(found, sources=self._sources(found, document)))
         ids = [match for _, match in zip(range(_MOST_GROUPS), self._id.finditer(text), strict=False)]
         cited += [Cited(Citation.parse(match[0]), match.span(), sources=(match[0],)) for match in ids]

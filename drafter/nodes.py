@@ -8,11 +8,11 @@ that a person wrote.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import yaml
+from msgspec import Struct, field
 
 from drafter.files import read_text
 from drafter.problems import ContentError, Problem, Severity, did_you_mean
@@ -42,8 +42,7 @@ class _Loader(_BASE_LOADER):  # type: ignore[misc]  # the C loader where there i
         return _LIST if kind is yaml.SequenceNode else _MAPPING
 
 
-@dataclass(slots=True)
-class Problems:
+class Problems(Struct):
     """Collects what is wrong in one file, and knows the place of each record that was read from it.
 
     Attributes:

@@ -8,8 +8,9 @@ exit status; the command line turns it into text in one place.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Severity(StrEnum):
@@ -29,8 +30,7 @@ class ExitStatus:
     CANNOT_READ_OR_WRITE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something wrong in content, with where it stands and what to do.
 
     Attributes:

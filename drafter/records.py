@@ -24,11 +24,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Generic, TypeAlias
 
 import yaml
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.nodes import NULL, Problems, T, compose
 from drafter.problems import Severity
@@ -151,8 +152,7 @@ def mapping_of(read_value: Reader[T], each: str, known: Collection[str] = ()) ->
 _REQUIRED: Final = object()
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """One key of a record, which may be left out, or left empty.
 
     Attributes:

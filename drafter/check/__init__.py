@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
+
+from msgspec import Struct, field
 
 from drafter.alignment import shown_words
 from drafter.check.evidence import (
@@ -48,9 +49,13 @@ def check_draft(returned: Returned, matrix: Matrix | None, signed: Collection[st
     return Report(check.in_order(footnotes), tuple(findings), footnotes, check.quoted)
 
 
-@dataclass
 class _Check:
     """One pass over a returned draft.
+
+    Args:
+        returned: What came back.
+        matrix: The matrix, for the words of sources; None where it is not at hand.
+        signed: Ids of the clauses whose edited words a reviewer has signed.
 
     Attributes:
         changed: The changes of each clause.
@@ -60,26 +65,19 @@ class _Check:
         is_without_record: Whether the draft that the file was made from is not in it.
     """
 
-    returned: Returned
-    matrix: Matrix | None
-    signed: frozenset[str]
-    changed: dict[str, list[Change]] = field(default_factory=dict)
-    paragraphs: dict[str, int] = field(default_factory=dict)
-    quoted: int = 0
-    is_without_record: bool = False
-
-    def __post_init__(self) -> None:
-        self.index = FootnoteIndex(self.returned.draft, self.matrix)
-        by_clause: dict[str, list[Change]] = defaultdict(list)
-        for change in self.returned.changes:
+    def __init__(self, returned: Returned, matrix: Matrix | None, signed: frozenset[str]) -> None:
+        self.returned, self.matrix, self.signed = returned, matrix, signed
+        self.index = FootnoteIndex(returned.draft, matrix)
+        self.quoted = 0
+        self.is_without_record = returned.draft is None or is_of_another_draft(returned)
+        self.changed: defaultdict[str, list[Change]] = defaultdict(list)
+        for change in returned.changes:
             if change.clause and change.kind not in (ChangeKind.MOVED, ChangeKind.RENUMBERED):
-                by_clause[change.clause].append(change)
-        self.changed = dict(by_clause)
-        self.is_without_record = self.returned.draft is None or is_of_another_draft(self.returned)
-        base, after = self.returned.base.blocks, self.returned.now.blocks
+                self.changed[change.clause].append(change)
+        base, after = returned.base.blocks, returned.now.blocks
         self.paragraphs = {
-            self.returned.clauses.get(base[place].bookmark, ("", 0))[0]: after[partner].paragraph
-            for place, partner in sorted(self.returned.partners.items(), reverse=True)
+            returned.clauses.get(base[place].bookmark, ("", 0))[0]: after[partner].paragraph
+            for place, partner in sorted(returned.partners.items(), reverse=True)
         }
 
     def in_order(self, footnotes: int) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from drafter.alignment import key_of
 from drafter.citations import Resolver
@@ -22,8 +23,7 @@ from drafter.text import excerpt
 _SIGNAL = re.compile(r"\b(?:see|also|cf)\b|\W", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class FootnoteIndex:
+class FootnoteIndex(Struct, frozen=True, dict=True):
     """Finds the sources that the words of a footnote lead to.
 
     Attributes:
@@ -169,8 +169,7 @@ def _strength(drafted: str, edited: str) -> Iterator[str]:
                 yield f"“{word}” {became}, which makes it {'stronger' if is_stronger else 'weaker'}"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding(Problem):
+class Finding(Problem, frozen=True):
     """One thing to look at in a returned draft; its message begins with the place.
 
     Attributes:
@@ -196,8 +195,7 @@ def worst(severities: Iterable[Severity]) -> Severity:
     return min(severities, key=list(Severity).index)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a check says of a draft.
 
     Attributes:

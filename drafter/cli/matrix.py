@@ -295,7 +295,7 @@ def _once_each(problems: Iterable[Problem], *full: Severity) -> list[Problem]:
 
 
 def _counted(problem: Problem, count: int) -> Problem:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     return replace(problem, message=f"{problem.message} (and {count - 1} more like it)")
 

@@ -100,7 +100,7 @@ def _check_draft(
     in_json: bool,
     overwrite: bool,
 ) -> list[Problem]:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from drafter.check import check_draft
     from drafter.files import read_bytes, write_file

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from drafter.documents.about import About, dump_about, load_about
 from drafter.documents.interpreting import interpret
@@ -23,8 +24,7 @@ ABOUT_FILE = "about.yaml"
 RECORD_FILE = "matrix.imported.yaml"  # what the last import read, without what people corrected
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """What an import gives.
 
     Attributes:

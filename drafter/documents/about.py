@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from string import Template
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafter.documents.table import Layout, Role
 from drafter.files import seal_text
@@ -17,8 +19,7 @@ from drafter.records import Record, list_of, mapping_of, one_or_many, optional, 
 _MOST_WITH_FACTS = 12  # regions; of more, as of States, nobody fills in the facts of each
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What a document does not say of itself.
 
     Attributes:

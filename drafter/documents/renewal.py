@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import fields, replace
 
 from drafter.documents.table import CATALOGUE
 from drafter.model import Matrix, Recommendation, Region
 from drafter.problems import Problem
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-T = TypeVar("T", bound="DataclassInstance")
+T = TypeVar("T", bound=Struct)
 
 
-@dataclass(slots=True)
-class Renewal:
+class Renewal(Struct):
     """A matrix after a second import.
 
     Attributes:
@@ -93,8 +91,7 @@ def _with_keys_of(theirs: Matrix, matrix: Matrix) -> Matrix:
     return replace(matrix, regions=regions, recommendations=tuple(items))
 
 
-@dataclass(slots=True)
-class _Merge:
+class _Merge(Struct):
     """Merges things by their keys, field by field; what people added or took out stays so."""
 
     file: str

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafter.phrases import Catalogue
 from drafter.problems import Problem, Severity
@@ -47,8 +49,7 @@ class Role(StrEnum):
     OTHER = "other"  # nothing that its head tells
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A paragraph or a part of one.
 
     Attributes:
@@ -86,8 +87,7 @@ class Piece:
         return self.place or f"line {self.line}, column {self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of a table.
 
     Attributes:
@@ -119,8 +119,7 @@ class Cell:
 Row: TypeAlias = Mapping[int, "Cell"]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """One table of a document.
 
     Attributes:
@@ -147,8 +146,7 @@ class Table:
         return grid
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A document in the order of reading.
 
     Attributes:
@@ -169,8 +167,7 @@ class Document:
         return tuple(block for block in self.blocks if isinstance(block, Table))
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """How a document is to be read, where a person says so.
 
     Attributes:
@@ -191,8 +188,7 @@ def pieces_of(row: Row) -> Iterator[Piece]:
 CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """Collects the problems of a document.
 
     Attributes:

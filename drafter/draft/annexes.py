@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from drafter.draft.lines import FootnoteMaker
 from drafter.draft.matter import paragraphs_of
@@ -33,8 +34,7 @@ _FULL_COLUMNS = {"clause": 20, "source": 30, "changes": 40, "words": 50}
 _OPENING_WORDS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexMaker:
+class AnnexMaker(Struct, frozen=True):
     """Makes the annexes of one draft.
 
     Attributes:

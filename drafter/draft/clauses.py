@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from drafter.draft.lines import MARK, FootnoteMaker, LineMaker, Stretches, in_brackets, text_of
 from drafter.draft.model import Line, PrintedClause, Remark, Stretch, Wording
@@ -21,8 +22,7 @@ from drafter.model import LEFT_OUT, Alternatives, Decision, Kind, Matrix, Recomm
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Worded:
+class _Worded(Struct, frozen=True):
     """A wording with its line, as yet without brackets and label, and what to remark on it.
 
     Its source is the one by which a selection names the wording.

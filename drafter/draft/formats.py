@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator
-from enum import StrEnum
-from functools import cache
-from operator import attrgetter
-from typing import Any, get_type_hints
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from msgspec import Struct
 
 from drafter.draft import model
 from drafter.draft.model import Draft, PrintedClause
@@ -138,80 +135,33 @@ def _clause(clause: PrintedClause) -> dict[str, object]:
     }
 
 
-SCHEMA_VERSION = 3
+# The JSON that a Word file keeps
 
-_TYPES = {
-    name: kind
-    for name, kind in vars(model).items()
-    if isinstance(kind, type) and dataclasses.is_dataclass(kind)
-}
-_NAMES = {kind: tuple(field.name for field in dataclasses.fields(kind)) for kind in _TYPES.values()}
+SCHEMA_VERSION = 4
 
 
-@cache
-def _reader(name: str) -> Callable[[list[Any]], Any]:
-    """Return what makes a record of a type from its fields."""
-    kind = _TYPES[name]
-    hints = get_type_hints(kind)
-    enums = {
-        place: hints[name]
-        for place, name in enumerate(_NAMES[kind])
-        if isinstance(hints[name], type) and issubclass(hints[name], StrEnum)
-    }
-    count = len(_NAMES[kind])
-
-    def read(fields: list[Any]) -> object:
-        values = [_frozen(field) if type(field) is list else field for field in fields]
-        if len(values) != count:
-            raise ValueError(name)
-        for place, enum in enums.items():
-            values[place] = enum(values[place])
-        return kind(*values)
-
-    return read
+class _Stored(Struct, frozen=True):
+    schema_version: int
+    draft: Draft
 
 
-def _frozen(values: list[Any]) -> tuple[Any, ...]:
-    return tuple([_frozen(value) if type(value) is list else value for value in values])
+def dump_draft(draft: Draft) -> bytes:
+    """Return a draft as JSON; the same draft gives the same bytes."""
+    return msgspec.json.encode(_Stored(SCHEMA_VERSION, draft))
 
 
-def _writer(names: tuple[str, ...]) -> Callable[[Any], object]:
-    """Return what gives the fields of a record; an attrgetter of one name gives no tuple."""
-    return attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
-
-
-_WRITERS: dict[type[object], Callable[[Any], object]] = {
-    kind: _writer(names) for kind, names in _NAMES.items()
-}
-
-
-def dump_draft(draft: model.Draft) -> str:
-    """Return a draft as JSON; the same draft gives the same text."""
-
-    def fields_of(value: object) -> dict[str, Any]:
-        kind = type(value)
-        return {kind.__name__: _WRITERS[kind](value)}
-
-    stored = {"schema_version": SCHEMA_VERSION, "draft": draft}
-    # In ASCII, since curly quotation marks would double the memory of the whole text.
-    return json.dumps(stored, default=fields_of, check_circular=False, separators=(",", ":"))
-
-
-def load_draft(text: str) -> model.Draft:
+def load_draft(stored: bytes) -> Draft:
     """Return the draft that some JSON holds.
 
     Raises:
         DrafterError: if it holds none, or one of another version.
     """
-
-    def record_of(pairs: list[tuple[str, Any]]) -> object:
-        ((name, fields), *others) = pairs
-        return dict(pairs) if others else _reader(name)(fields)
-
     try:
-        stored = json.loads(text, object_pairs_hook=record_of)
-        if stored["schema_version"] == SCHEMA_VERSION and isinstance(stored["draft"], model.Draft):
-            return stored["draft"]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        pass
-    raise DrafterError("the draft stored in this file is damaged, or was made by another version of drafter")
+        found = msgspec.json.decode(stored, type=_Stored)
+    except (msgspec.MsgspecError, RecursionError):
+        found = None
+    if found is None or found.schema_version != SCHEMA_VERSION:
+        raise DrafterError(
+            "the draft stored in this file is damaged, or was made by another version of drafter"
+        )
+    return found.draft

@@ -6,7 +6,9 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafter.draft.model import Footnote, Stretch, Wording
 from drafter.form.forms import Form
@@ -24,8 +26,7 @@ _NOTHING = dict.fromkeys(("region", "meeting", "place", "symbol", "report", "cit
 _PARAGRAPH = "\ue000"
 
 
-@dataclass(frozen=True, slots=True)
-class FootnoteMaker:
+class FootnoteMaker(Struct, frozen=True):
     """Makes footnotes.
 
     Attributes:
@@ -97,8 +98,7 @@ class FootnoteMaker:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class LineMaker:
+class LineMaker(Struct, frozen=True):
     """Makes the printed lines of clauses, without their labels.
 
     Attributes:
@@ -262,8 +262,7 @@ _SHORTEST_ISLAND = 2  # words in common that stand between two brackets
 InlinePart = tuple[tuple[str, tuple[int, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Aligned:
+class _Aligned(Struct, frozen=True):
     """A wording, word for word beside the lead.
 
     Attributes:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafter.draft.model import (
     LEVELS,
@@ -38,8 +40,7 @@ class Annexes(StrEnum):
     FULL = "full"  # these words besides
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """How a draft is made; what is None, the form decides.
 
     Attributes:
@@ -57,7 +58,7 @@ class Options:
     alternatives: Alternatives | None = None
     support: bool | None = None
     guidance: str | None = None
-    head: Mapping[str, str] = field(default_factory=dict, hash=False)
+    head: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def annexes_in(self) -> Annexes:

@@ -7,10 +7,11 @@ with what was printed. A draft for delegates therefore holds nothing that delega
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from drafter.draft.printed import Edit, Footnote, Line, PrintedClause, Remark, Stretch, Wording
 from drafter.model import Kind
@@ -41,8 +42,7 @@ class Role(StrEnum):
 LEVELS = {Role.HEADING_1: 0, Role.HEADING_2: 1, Role.CHAPEAU: 1, Role.HEADING_3: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, tag=True, omit_defaults=True):
     """Running text; words in square brackets are for a person to fill in.
 
     Attributes:
@@ -67,8 +67,7 @@ class Paragraph:
         return f"{self.lead_in} {self.text}" if self.lead_in else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True, omit_defaults=True):
     """A clause's number where a table mentions it: it follows Word's own numbering.
 
     Attributes:
@@ -82,13 +81,11 @@ class Reference:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(Struct, frozen=True, tag=True, omit_defaults=True):
     """What follows begins on a new page."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupHeading:
+class GroupHeading(Struct, frozen=True, omit_defaults=True):
     """A row that spans all columns of a table and says what the rows below it have in common.
 
     Attributes:
@@ -107,8 +104,7 @@ Cell = tuple[str | Reference, ...]
 Row = tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True, tag=True, omit_defaults=True):
     """A table whose first row is repeated on every page.
 
     Attributes:
@@ -128,8 +124,7 @@ class Table:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
+class ContentsEntry(Struct, frozen=True):
     """An entry of the table of contents.
 
     Attributes:
@@ -145,8 +140,7 @@ class ContentsEntry:
     clauses: str
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True, tag=True, omit_defaults=True):
     """A table of contents.
 
     Attributes:
@@ -175,8 +169,7 @@ class Edition(StrEnum):
     CLEAN = "clean"  # the text alone, without footnotes
 
 
-@dataclass(frozen=True, slots=True)
-class MadeFrom:
+class MadeFrom(Struct, frozen=True):
     """What made a draft.
 
     Attributes:
@@ -200,8 +193,7 @@ class MadeFrom:
     options: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unused:
+class Unused(Struct, frozen=True):
     """A recommendation that is in no clause, and why; in the working edition.
 
     Attributes:
@@ -213,8 +205,7 @@ class Unused:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """The words of a source, verbatim, as the draft was made from them.
 
     Attributes:
@@ -230,8 +221,7 @@ class Quotation:
     text: str
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True, dict=True):
     """The composed document.
 
     Attributes:

@@ -7,7 +7,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.form.outline import Labels, Outline, Part
 from drafter.matrix.criteria import Reason
@@ -17,8 +19,7 @@ from drafter.problems import DrafterError, ExitStatus
 from drafter.text import ORDINALS, letter_of, repetition
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a clause stands.
 
     Attributes:

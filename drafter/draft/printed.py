@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from drafter.model import Alternatives, Decision, Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True, omit_defaults=True):
     """One mechanical change of a text, which can be undone.
 
     Attributes:
@@ -24,8 +23,7 @@ class Edit:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Struct, frozen=True, omit_defaults=True):
     """A footnote, which cites one source.
 
     Attributes:
@@ -37,8 +35,7 @@ class Footnote:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True, omit_defaults=True):
     """What an editor should decide or look at; in Word a comment in the margin.
 
     Attributes:
@@ -50,8 +47,7 @@ class Remark:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True, omit_defaults=True):
     """One wording of a clause.
 
     Attributes:
@@ -72,8 +68,7 @@ class Wording:
         return tuple([footnote.source for footnote in self.footnotes])
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True, omit_defaults=True):
     """A part of a printed line, with the marks of its footnotes after it.
 
     Attributes:
@@ -87,8 +82,7 @@ class Stretch:
     is_text: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, omit_defaults=True):
     """A printed paragraph of a clause.
 
     Attributes:
@@ -114,8 +108,7 @@ class Line:
         return tuple(note for stretch in self.stretches for note in stretch.footnotes)
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedClause:
+class PrintedClause(Struct, frozen=True, tag=True, omit_defaults=True):
     """What is printed of one clause: its number, its wordings and its lines.
 
     Attributes:

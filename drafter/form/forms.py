@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from jinja2 import StrictUndefined, Template, TemplateRuntimeError, TemplateSynt
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
+from msgspec import Struct
 
 from drafter.files import read_text, shipped_folder
 from drafter.form.glossary import Glossary, load_glossary
@@ -50,8 +50,7 @@ _OPENING = ("heading",)
 _NEVER_EMPTY = ("title", "footnote")
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True):
     """A form, loaded and ready to give its words.
 
     Attributes:
@@ -65,8 +64,8 @@ class Form:
     outline: Outline
     glossary: Glossary
     phrases: Phrases
-    _engine: Engine = field(repr=False)
-    _templates: dict[str, Template] = field(repr=False)
+    _engine: Engine
+    _templates: dict[str, Template]
 
     @property
     def name(self) -> str:

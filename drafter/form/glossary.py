@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from drafter.problems import raise_on_errors
 from drafter.records import Record, list_of, optional, required, text, yes_or_no
@@ -17,8 +18,7 @@ _ABBREVIATION = re.compile(r"[A-Z](?=[A-Z0-9])(?<!\w.)(?:[A-Z0-9]+\b|[A-Z]+(?=s\
 _NO_ABBREVIATION = re.compile(r"[IVXLC]+|UN")
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviation:
+class Abbreviation(Struct, frozen=True):
     """An abbreviation.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from drafter.model import GUIDANCE_APART, GUIDANCE_AS_CLAUSES, Alternatives, Kind
 from drafter.nodes import Problems
@@ -60,8 +61,7 @@ class Annex(StrEnum):
         return self.value.replace("-", "_")
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingRule:
+class HeadingRule(Struct, frozen=True):
     """What is printed for a title of the matrix with some words in it.
 
     Attributes:
@@ -77,8 +77,7 @@ class HeadingRule:
     matrix: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of the document.
 
     Attributes:
@@ -100,8 +99,7 @@ class Part:
     new_page: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """What a form's documents have, each in order."""
 
     language: str

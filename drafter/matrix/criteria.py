@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from drafter.model import Clause, Matrix, Recommendation
 from drafter.phrases import Phrases, load_phrases
@@ -23,8 +24,7 @@ class CountBy(StrEnum):
     THEME = "theme"  # regions that have anything under its theme
 
 
-@dataclass(frozen=True, slots=True)
-class Criteria:
+class Criteria(Struct, frozen=True):
     """What the user asks for. Every criterion that is given must be met.
 
     Attributes:
@@ -71,8 +71,7 @@ def _as_tuple(values: object) -> tuple[object, ...]:
 # Words
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Why something is not used, or what a criterion asks for, to be put into words of any language.
 
     Attributes:
@@ -83,7 +82,7 @@ class Reason:
 
     code: str
     listed: tuple[str, ...] = ()
-    facts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 def in_words(reason: Reason, phrases: Phrases | None = None) -> str:

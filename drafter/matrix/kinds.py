@@ -6,9 +6,10 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from drafter.model import Kind, Recommendation
 from drafter.problems import raise_on_errors
@@ -29,8 +30,7 @@ from drafter.text import capitalized, split_sentences
 _REMEMBERED = 20_000
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True, dict=True):
     """One pattern.
 
     Attributes:
@@ -73,8 +73,7 @@ class Rule:
         return not self.needs
 
 
-@dataclass(frozen=True, eq=False)
-class Rules:
+class Rules(Struct, frozen=True, eq=False):
     """All rules, in the order in which they are tried.
 
     Attributes:
@@ -205,8 +204,7 @@ class Verb(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Verbs:
+class Verbs(Struct, frozen=True):
     """The verbs with which a text can say what is to be done; finds them."""
 
     words: frozenset[str]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.files import read_bytes, reason_of, shipped_folder, shipped_names
 from drafter.matrix.concordance import load_concordance
@@ -33,8 +35,7 @@ _REMARK = Record(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OpenMatrix:
+class OpenMatrix(Struct, frozen=True):
     """A matrix and its concordance, with the fingerprints of their files.
 
     Attributes:

@@ -7,8 +7,9 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from drafter.matrix.concordance import LONGEST_ID
 from drafter.matrix.kinds import without_narrative
@@ -22,8 +23,7 @@ _MOST_WORDS_IN_NAME = 3
 Pair = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedEntry:
+class ProposedEntry(Struct, frozen=True):
     """Recommendations that may say the same.
 
     Attributes:

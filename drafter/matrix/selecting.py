@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.matrix.concordance import candidates
 from drafter.matrix.criteria import CountBy, Criteria, Filter, Reason, criteria_as_options, criteria_in_words
@@ -15,8 +17,7 @@ from drafter.problems import DrafterError, ExitStatus, did_you_mean
 _MOST_ADVICE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class NotUsed:
+class NotUsed(Struct, frozen=True):
     """A recommendation that is left out.
 
     Attributes:
@@ -38,8 +39,7 @@ def not_used_of(clause: Clause, reason: Reason) -> list[NotUsed]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Clauses that the criteria, or people, select.
 
     Attributes:
@@ -55,8 +55,7 @@ class Selection:
     taken: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ListedRecommendation:
+class ListedRecommendation(Struct, frozen=True):
     """A recommendation that the criteria select.
 
     Attributes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
+
+from msgspec import Struct, field
 
 from drafter.alignment import stretches, without_specks
 from drafter.merge.notation import Words, is_mark, proposed
@@ -25,8 +26,7 @@ class Outcome(StrEnum):
     CONFLICT = "these words have changed meanwhile"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One difference between the text that was sent out and the one that came back.
 
     Attributes:
@@ -65,8 +65,7 @@ def lay(base: str, ours: str, theirs: str, name: str = "") -> tuple[str, list[St
     return layer.text() if any(step.outcome is Outcome.LAID for step in steps) else ours, steps
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(Struct, frozen=True):
     """Replaces the tokens ``start`` to ``stop`` of the base by new words."""
 
     start: int
@@ -117,8 +116,7 @@ def _joined(pieces: Iterable[str]) -> str:
     return text
 
 
-@dataclass(slots=True)
-class _Layer:
+class _Layer(Struct):
     """What the differences of one file do to the text as it stands now.
 
     Attributes:
@@ -133,7 +131,7 @@ class _Layer:
     was: Words
     now: Words
     name: str
-    image: list[int | None] = field(init=False)
+    image: list[int | None] = field(default_factory=list)
     marks: list[tuple[int, int, str]] = field(default_factory=list)
     cut: set[int] = field(default_factory=set)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+
+from msgspec import Struct
 
 from drafter.alignment import tokens
 from drafter.selection.file import NOTE_MARK
@@ -18,8 +19,7 @@ _HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
 _NAMES = re.compile(r"\s*\((?P<names>[^():\[\]]+)(?P<strike>:\s*delete)?\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(Struct, frozen=True):
     """A pair of square brackets with the names after it, as places of tokens.
 
     "(Norway: delete)" after a paragraph is one without brackets and words: it starts and closes at "(".
@@ -39,8 +39,7 @@ class Bracket:
     is_strike: bool
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True, dict=True):
     """A text cut into tokens: words, punctuation and marks of footnotes, with the blanks before them.
 
     A compound with hyphens is one word.

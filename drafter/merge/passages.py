@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct
 
 from drafter.alignment import key_of
 from drafter.citations import Resolver
@@ -26,8 +27,7 @@ _TYPED_NUMBER = re.compile(r"\s*\d+\s?(?:bis|ter|quater|alt(?: \d)?)?[.\t]\s*")
 _SEE = re.compile(r"(?:Cf\.|See(?: also)?)\s+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A paragraph of a Word file.
 
     Attributes:
@@ -109,8 +109,7 @@ def without_end(text: str) -> tuple[str, str]:
     return words, text.strip()[len(words) :]
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True, dict=True):
     """Finds clauses by the blocks of a returned draft.
 
     Attributes:
@@ -190,8 +189,7 @@ class Group(StrEnum):
     OUTSIDE = "outside the paragraphs"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A line of what a merge says.
 
     Attributes:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafter.matrix.concordance import ID, LONGEST_ID
 from drafter.merge.notation import proposal_of
@@ -32,8 +34,7 @@ _MERGED = (
 )
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct):
     """The clauses of a selection as they are after the changes that were merged so far.
 
     Attributes:
@@ -53,7 +54,7 @@ class State:
 
     def change(self, given: str, **keys: object) -> None:
         """Give a clause other values."""
-        self.clauses[given] = replace(self.clauses[given], **keys)  # type: ignore[arg-type]
+        self.clauses[given] = replace(self.clauses[given], **keys)
 
     def note(self, given: str, note: str) -> bool:
         """Add a note to a clause, unless it has that note; return whether it was new."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from drafter.model.recommendation import (
     NO_SECTION,
@@ -55,8 +56,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The document that a matrix was read from.
 
     Attributes:
@@ -72,8 +72,7 @@ class Source:
     document: str | None = None
 
 
-@dataclass(frozen=True)
-class Matrix:
+class Matrix(Struct, frozen=True, dict=True):
     """Themes down, regions across, recommendations in the cells.
 
     Attributes:
@@ -161,8 +160,7 @@ class EntryStatus(StrEnum):
     REJECTED = "rejected"  # kept, so that it is not proposed again
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """Recommendations that say the same: a shared recommendation.
 
     Attributes:
@@ -184,8 +182,7 @@ class Entry:
     partial: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Concordance:
+class Concordance(Struct, frozen=True, dict=True):
     """Which recommendations of different regions say the same.
 
     Attributes:
@@ -251,8 +248,7 @@ class Decision(StrEnum):
     BRACKETS = "brackets"  # it is in the draft, as a whole in square brackets
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """A reviewer's statement that the sources carry the words of a clause.
 
     Attributes:
@@ -268,8 +264,7 @@ class Signature:
 LEFT_OUT = "out"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A candidate paragraph: its sources, and what people decided about it.
 
     The criteria give clauses without decisions. A selection file adds the decisions.
@@ -313,7 +308,7 @@ class Clause:
     heading: str = ""
     kind: Kind | None = None
     text: str = ""
-    wordings: Mapping[str, str] = field(default_factory=dict, hash=False)
+    wordings: Mapping[str, str] = field(default_factory=dict)
     alternative_to: str = ""
     number: str = ""
     status: str = ""

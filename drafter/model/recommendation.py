@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct, field
 
 # What follows the region's key in an id: "19h", "12c-ii", "121.1", or "n7" where no paragraph is known.
 RECOMMENDATION_ID = re.compile(
@@ -15,8 +16,7 @@ RECOMMENDATION_ID = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(Struct, frozen=True, dict=True):
     """Points at one recommendation: a paragraph of one region's report.
 
     Attributes:
@@ -88,8 +88,7 @@ def roman_value(text: str) -> int:
     return sum(-v if v < max(values[place:]) else v for place, v in enumerate(values))
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """A column of the matrix: the body whose recommendations stand in it.
 
     Attributes:
@@ -109,7 +108,7 @@ class Region:
     place: str | None = None
     dates: str | None = None
     symbol: str | None = None
-    sources: Mapping[str, str] = field(default_factory=dict, hash=False)
+    sources: Mapping[str, str] = field(default_factory=dict)
     head: str | None = None
 
     @property
@@ -118,8 +117,7 @@ class Region:
         return self.head or self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Struct, frozen=True):
     """The meeting that is to adopt the text.
 
     Attributes:
@@ -132,11 +130,10 @@ class Meeting:
     name: str
     place: str | None = None
     dates: str | None = None
-    sources: Mapping[str, str] = field(default_factory=dict, hash=False)
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """The one report that has the recommendations of all regions.
 
     Attributes:
@@ -147,11 +144,10 @@ class Report:
 
     name: str
     symbol: str | None = None
-    sources: Mapping[str, str] = field(default_factory=dict, hash=False)
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A text agreed elsewhere, declared in ``sources.yaml``, whose paragraphs are cited.
 
     A clause's source names it so: ``doha-declaration: 5``.
@@ -166,11 +162,10 @@ class Document:
     id: str
     cited: str
     unit: str = "para."
-    paragraphs: Mapping[str, str] = field(default_factory=dict, hash=False)
+    paragraphs: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """The lower of the two levels of heading.
 
     Attributes:
@@ -191,8 +186,7 @@ class Theme:
         return f"{self.number}. {self.title}" if self.number else self.title
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """The upper of the two levels of heading."""
 
     id: str
@@ -203,8 +197,7 @@ class Section:
 NO_SECTION, NO_THEME = "untitled-section", "untitled"
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """A recommendation under a theme, in the words that stand there.
 
     Attributes:
@@ -225,8 +218,7 @@ class Kind(StrEnum):
     GUIDANCE = "guidance"  # about the declaration or the Congress itself: no clause
 
 
-@dataclass(frozen=True, slots=True)
-class Noticed:
+class Noticed(Struct, frozen=True):
     """What a reader noticed in the words of one recommendation.
 
     Attributes:
@@ -242,8 +234,7 @@ class Noticed:
     by: str
 
 
-@dataclass(frozen=True)
-class Recommendation:
+class Recommendation(Struct, frozen=True, dict=True):
     """One paragraph of one region's report.
 
     Attributes:
@@ -265,7 +256,7 @@ class Recommendation:
     kind: Kind | None = None
     noticed: tuple[Noticed, ...] = ()
     also: tuple[str, ...] = ()
-    facts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    facts: Mapping[str, str] = field(default_factory=dict)
     stands: str = ""
 
     @cached_property

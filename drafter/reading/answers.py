@@ -18,12 +18,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 
 import yaml
+from msgspec import Struct
 
 from drafter.nodes import Problems, compose
 from drafter.problems import DrafterError, ExitStatus, raise_on_errors
@@ -39,8 +39,7 @@ _ESCAPED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Inquiry:
+class Inquiry(Struct, frozen=True):
     """A kind of question.
 
     Attributes:
@@ -73,8 +72,7 @@ MATCH = Inquiry("match", "answers", "with", "answer", ("same", "near", "neither"
 TRACE = Inquiry("trace", "links", "paragraph", "kind", ("full", "part", "none"))
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """An answer to one question.
 
     Attributes:
@@ -94,8 +92,7 @@ class Answer:
     text: str = ""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What one reader answered.
 
     Attributes:
@@ -242,8 +239,7 @@ def scalar(value: str) -> str:
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True, dict=True):
     """Several readings of the same questions.
 
     Attributes:

@@ -6,10 +6,11 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from drafter.files import read_text
 from drafter.model import Matrix
@@ -30,8 +31,7 @@ _CHOICES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A recommendation that ended in a paragraph.
 
     Attributes:
@@ -49,8 +49,7 @@ class Link:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """Where the recommendations of a matrix ended.
 
     Attributes:
@@ -223,8 +222,7 @@ _LETTERED = re.compile(r"\((?P<letter>[a-z])\)\s+(?P<words>.*)")
 _FOOTNOTE = re.compile(r"\[\^\w+\]")
 
 
-@dataclass(frozen=True, slots=True)
-class AdoptedParagraph:
+class AdoptedParagraph(Struct, frozen=True):
     """A paragraph of an adopted text.
 
     Attributes:
@@ -240,8 +238,7 @@ class AdoptedParagraph:
     line: int
 
 
-@dataclass(frozen=True)
-class AdoptedText:
+class AdoptedText(Struct, frozen=True, dict=True):
     """An adopted text.
 
     Attributes:

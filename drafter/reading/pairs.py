@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
 import yaml
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.files import decode
 from drafter.matrix.concordance import read_concordance
@@ -94,8 +95,7 @@ def _open_pairs(matrix: Matrix, concordance: Concordance) -> list[tuple[Key, flo
 # What the answers give
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What readings of a matrix give.
 
     Attributes:
@@ -176,8 +176,7 @@ _NEW_FILE = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """A concordance file with entries put in.
 
     Attributes:

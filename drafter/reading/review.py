@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
+
+from msgspec import Struct
 
 from drafter.draft.model import Draft, Footnote, Line, PrintedClause
 from drafter.model import Matrix, Signature
@@ -27,8 +28,7 @@ _OPENING = re.compile(r"\A[\s\[]+")
 _CLOSING = re.compile(r"[\s.;,:\[\]]+\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
+class PrintedLine(Struct, frozen=True):
     """A paragraph of a clause as it stands.
 
     Attributes:
@@ -48,8 +48,7 @@ class PrintedLine:
     changes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """What there is to sign: the words of a clause, and one source that they cite.
 
     Attributes:
@@ -93,8 +92,7 @@ class Standing(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(Struct, frozen=True):
     """What one reader said of an item.
 
     Attributes:

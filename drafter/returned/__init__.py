@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.draft.model import Draft, PrintedClause
 from drafter.files import shipped_folder
@@ -22,8 +24,7 @@ from drafter.word.writer import write_text
 _OUR_NAME = "drafter"
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(Struct, frozen=True):
     """A Word draft as it came back.
 
     Attributes:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import zip_longest
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.alignment import Piece, align, compare_words, key_of, moved
 from drafter.word.reading import Block
@@ -28,8 +30,7 @@ class ChangeKind(StrEnum):
     RENUMBERED = "renumbered"  # one change for all labels
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One difference between what was written and what came back.
 
     Attributes:

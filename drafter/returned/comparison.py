@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from drafter.alignment import shown_words
 from drafter.problems import DrafterError
@@ -16,8 +17,7 @@ from drafter.word.guard import open_word, release
 from drafter.word.reading import Block, Place, WordText, canonical
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What changed between two drafts.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from drafter.draft.model import Draft, PrintedClause
 from drafter.draft.placing import place_clauses
@@ -129,8 +130,7 @@ def _opening(opened: OpenMatrix, clause: Clause) -> str:
     return words if words.endswith("…") else f"{words} …"
 
 
-@dataclass(frozen=True, slots=True)
-class Updated:
+class Updated(Struct, frozen=True):
     """What an update makes of a selection file.
 
     Attributes:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
 
 import yaml
+from msgspec import Struct, field
 
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
 from drafter.model import (
@@ -48,8 +48,7 @@ _PROSE = ("text", "reason", "heading", "status", "by", "notes", "wordings")
 _COMMENT_BEHIND = re.compile(r"[ \t]+#")
 
 
-@dataclass(frozen=True, slots=True)
-class SelectionFile:
+class SelectionFile(Struct, frozen=True):
     """What a selection file says.
 
     Attributes:
@@ -74,7 +73,7 @@ class SelectionFile:
     head: Mapping[str, str]
     criteria: Criteria
     clauses: tuple[Clause, ...]
-    lines: dict[str, int] = field(default_factory=dict, hash=False, compare=False)
+    lines: dict[str, int] = field(default_factory=dict)
 
     def clause(self, given: str) -> Clause | None:
         """Return the clause of an id; None where the file has none."""

@@ -8,8 +8,10 @@ the copy that drafter wrote last. No copy is ever deleted.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafter.files import change_file, read_bytes, refuse_unwritable, write_file
 from drafter.problems import DrafterError, ExitStatus
@@ -17,8 +19,7 @@ from drafter.problems import DrafterError, ExitStatus
 _ORDER = "order.txt"
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """The copies of a selection file.
 
     Attributes:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.files import decode, read_bytes, seen_from
 from drafter.matrix.concordance import candidates
@@ -29,8 +31,7 @@ from drafter.selection.resolve import References
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class OpenSelection:
+class OpenSelection(Struct, frozen=True):
     """A selection file, read against its matrix.
 
     Attributes:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 import yaml
+from msgspec.structs import replace
 
 from drafter.matrix.concordance import ID, LONGEST_ID, candidates, clause_of
 from drafter.matrix.criteria import Filter, Reason

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from drafter.nodes import compose_as_it_stands
 from drafter.problems import DrafterError
@@ -23,8 +23,7 @@ _COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
 _COMMENT_LINE = re.compile(r"[ \t]*#[^\r\n]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """The lines of one clause, with the comments in it and the blank lines below it.
 
     Attributes:

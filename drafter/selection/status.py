@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from drafter.draft.model import Draft
 from drafter.model import LEFT_OUT, Clause, Decision
@@ -21,8 +22,7 @@ _BRACKET = re.compile(r"\[(?!\^)|(?:(?<=\])\s*|(?P<paragraph>(?=\([^()]+:\s*dele
 _REQUEST = re.compile(r"\s*:.*", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphStatus:
+class ParagraphStatus(Struct, frozen=True):
     """Where one paragraph stands.
 
     Attributes:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from making import converted, excel, separated, web, word
+from msgspec.structs import replace
 
 from drafter.documents import read_document
 from drafter.matrix.matrix_file import dump_matrix

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from composing import compose_texts
 from factory import make_matrix, make_recommendation
+from msgspec.structs import replace
 
 from drafter.draft.model import Remark
 from drafter.draft.wording.remarks import remarks_on

@@ -26,14 +26,14 @@ def test_a_stored_draft_is_the_same_when_it_is_loaded(kyoto, form):
 @pytest.mark.parametrize(
     "damage",
     [
-        lambda text: text[:-5],
-        lambda text: "{}",
-        lambda text: "[]",
-        lambda text: text.replace('"schema_version":3', '"schema_version":2'),
-        lambda text: text.replace('"Line"', '"Lime"', 1),
-        lambda text: text.replace('"action"', '"acton"', 1),
-        lambda text: text.replace('{"Footnote":[', '{"Footnote":["more",', 1),
-        lambda text: "[" * 100_000,
+        lambda stored: stored[:-5],
+        lambda stored: b"{}",
+        lambda stored: b"[]",
+        lambda stored: stored.replace(b'"schema_version":4', b'"schema_version":3'),
+        lambda stored: stored.replace(b'"PrintedClause"', b'"PrintedClaws"', 1),
+        lambda stored: stored.replace(b'"action"', b'"acton"', 1),
+        lambda stored: stored.replace(b'"wordings":[', b'"wordings":["more",', 1),
+        lambda stored: b"[" * 100_000,
     ],
 )
 def test_a_damaged_draft_is_refused(damage):

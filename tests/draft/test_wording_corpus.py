@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from wording_corpus import corpus, faults, is_right
 
 from drafter.draft.wording.remarks import remarks_on

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import subprocess
-from dataclasses import replace
 
 import pytest
 from docx import Document
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pandoc_view import by_pandoc
 from small_draft import (
     ADDIS,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafter.documents.interpreting import citing
 from drafter.documents.interpreting.citing import Mark, Stand
@@ -20,8 +22,7 @@ _STRAY = re.compile(r"[\s.;,:]*")
 _EN_DASH = re.compile(r"[^\W\d_]+–[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A recommendation as it stands in one cell.
 
     Attributes:
@@ -33,8 +34,7 @@ class Found:
     piece: Piece
 
 
-@dataclass(slots=True)
-class CellReader:
+class CellReader(Struct):
     """Reads the cells of one region from top to bottom.
 
     A paragraph without a citation waits for the next paragraph, which may stand in the next cell where a page

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from drafter.documents.interpreting import citing
 from drafter.documents.table import Cell, Layout, Piece, Report, Role, Row, Table, pieces_of
@@ -19,8 +20,7 @@ _HEAD = re.compile(r".{1,12}|.{1,160}(?<![.;])", re.DOTALL)  # no sentence
 _NOTE = re.compile(r"(?:sources?|notes?|n\.?b\.?|remarks?|notas?|fuentes?)\s*[:.]|\*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
+class Heads(Struct, frozen=True):
     """The heads of a table.
 
     Attributes:
@@ -218,8 +218,7 @@ def last_brackets(text: str) -> str:
     return str(_GROUP.findall(runs[-1][0])[-1][1:-1].strip())
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A text and the names in brackets after it."""
 
     text: Piece

@@ -6,7 +6,8 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from drafter.documents.interpreting.cells import Found
 from drafter.documents.interpreting.columns import without_accents

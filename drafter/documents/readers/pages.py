@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
 from itertools import count
 from typing import Any, TypeAlias
+
+from msgspec.structs import replace
 
 from drafter.documents.readers import cannot_read
 from drafter.documents.readers.sheets import decode_text

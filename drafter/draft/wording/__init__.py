@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from drafter.draft.model import Edit
 from drafter.form.outline import Voice
@@ -39,8 +40,7 @@ def undo(text: str, edits: Iterable[Edit]) -> str:
     return text
 
 
-@dataclass(slots=True)
-class Rewording:
+class Rewording(Struct):
     """A text on its way from source to clause.
 
     Attributes:
@@ -51,7 +51,7 @@ class Rewording:
 
     text: str
     edits: tuple[Edit, ...] = ()
-    phrases: Phrases = field(default_factory=load_phrases, compare=False)
+    phrases: Phrases = field(default_factory=load_phrases)
 
     def change(self, start: int, end: int, inserted: str, why: str, **facts: str) -> None:
         """Replace a stretch, unless that changes nothing.
@@ -76,8 +76,7 @@ class Rewording:
             self.change(start, end, "", why, **found.groupdict())
 
 
-@dataclass(frozen=True, slots=True)
-class Rewriter:
+class Rewriter(Struct, frozen=True):
     """Words the recommendations of one matrix as clauses.
 
     Attributes:

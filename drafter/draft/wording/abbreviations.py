@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from drafter.draft.wording import Rewording
 from drafter.form.glossary import Abbreviation, Glossary
@@ -16,8 +17,7 @@ _AFTER_A_NAME = frozenset(
 )
 
 
-@dataclass(slots=True)
-class AbbreviationExpander:
+class AbbreviationExpander(Struct):
     """Spells out the abbreviations of one document, clause by clause in the order of the pages.
 
     Attributes:

@@ -12,16 +12,16 @@ import hashlib
 import html
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field, to_builtins
 
 from drafter.files import seal_text
 from drafter.model import Matrix, Recommendation
 from drafter.reading.answers import Inquiry, Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text on the page.
 
     Attributes:
@@ -35,8 +35,7 @@ class Text:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question about two texts.
 
     Attributes:
@@ -56,8 +55,7 @@ class Question:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """An answer that a reader can give.
 
     Attributes:
@@ -71,8 +69,7 @@ class Choice:
     means: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """What stands above the questions about one thing.
 
     Attributes:
@@ -88,8 +85,7 @@ class Group:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page of questions.
 
     Attributes:
@@ -146,7 +142,7 @@ def write_page(page: Page, readings: Sequence[Reading]) -> bytes:
             "answer": inquiry.answer,
             "symmetric": inquiry.is_symmetric,
             "signs": inquiry.signs,
-            "answers": [asdict(choice) for choice in page.choices],
+            "answers": [to_builtins(choice) for choice in page.choices],
         },
         "subject": page.subject,
         "about": page.about,
@@ -159,8 +155,8 @@ def write_page(page: Page, readings: Sequence[Reading]) -> bytes:
         "more": page.more,
         "seconds": page.seconds,
         "second_texts": "second:" if page.more else "",
-        "texts": {key: asdict(text) for key, text in page.texts.items()},
-        "groups": {key: asdict(group) for key, group in page.groups.items()},
+        "texts": {key: to_builtins(text) for key, text in page.texts.items()},
+        "groups": {key: to_builtins(group) for key, group in page.groups.items()},
         "questions": [_question(question) for question in page.questions],
         "by": continued.by if continued else "",
         "answers": _by_first(continued) if continued else {},
@@ -195,7 +191,7 @@ def _question(question: Question) -> dict[str, object]:
 def _by_first(reading: Reading) -> dict[str, list[dict[str, str]]]:
     found: dict[str, list[dict[str, str]]] = {}
     for (first, second), answer in reading.answers.items():
-        found.setdefault(first, []).append({**asdict(answer), "second": second})
+        found.setdefault(first, []).append({**to_builtins(answer), "second": second})
     return found
 
 

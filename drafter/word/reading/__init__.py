@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -12,6 +11,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml import etree
+from msgspec import Struct
 
 from drafter.alignment import key_of
 from drafter.word.reading.line import Line, LineReader
@@ -34,8 +34,7 @@ class Place(StrEnum):
     BOX = "box"  # a text box
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     r"""A paragraph, or a row of a table, as a reader sees it. Empty ones are no blocks.
 
     Attributes:
@@ -79,8 +78,7 @@ class Block:
         return key_of(self.text, fold_case=self.is_heading)
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A comment in the margin.
 
     Attributes:
@@ -98,8 +96,7 @@ class Comment:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TrackedChange:
+class TrackedChange(Struct, frozen=True):
     """A tracked change that nobody has accepted or rejected yet.
 
     Attributes:
@@ -115,8 +112,7 @@ class TrackedChange:
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
-class WordText:
+class WordText(Struct, frozen=True):
     """A Word file as a reader sees it, with its tracked changes accepted or rejected.
 
     Attributes:

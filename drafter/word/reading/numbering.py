@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from docx.oxml.ns import qn
+from msgspec import Struct
 
 from drafter.text import letter_of
 from drafter.word.reading.settle import Element
@@ -63,8 +63,7 @@ def _lightness(color: str) -> float:
     return 0.3 * red + 0.6 * green + 0.1 * blue
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """What a style says, with what it is based on.
 
     Attributes:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
+from msgspec import Struct, field
 
 from drafter.word.reading.settle import Element
 
@@ -30,8 +30,7 @@ class Words(NamedTuple):
     text: str
 
 
-@dataclass(slots=True)
-class Token:
+class Token(Struct):
     """A word, a footnote's mark or a field: what comes or goes as a whole.
 
     Attributes:
