@@ -194,16 +194,22 @@ class Record(Generic[T]):
         }
         # The keys that it can have, in the order of their declaration.
         self.keys = tuple(key.key for key in self._keys.values())
+        self._declared = {key.key: (name, key) for name, key in self._keys.items()}
+        self._defaults = {
+            name: key.default for name, key in self._keys.items() if key.default is not _REQUIRED
+        }
         self._required = tuple(key.key for key in self._keys.values() if key.default is _REQUIRED)
 
     def __call__(self, node: yaml.Node | None, problems: Problems, _: str = "") -> T:
         """Read the value and report what is wrong; the collector keeps the places of its parts."""
         nodes = read_mapping(node, problems, self.what, required=self._required, optional=self.keys)
-        values = {}
-        for name, key in self._keys.items():
-            at = nodes.get(key.key)
-            is_default = key.default is not _REQUIRED and (at is None or says_nothing(at))
-            values[name] = key.default if is_default else key.read(at, problems, key.called)
+        values = {**self._defaults}
+        for key, at in nodes.items():
+            name, declared = self._declared[key]
+            if name not in values or not says_nothing(at):
+                values[name] = declared.read(at, problems, declared.called)
+        for name in self._keys.keys() - values.keys():  # is missing, which has been reported
+            values[name] = self._keys[name].read(None, problems, "")
         made = self._make(**values)
         problems.remember(made, node, nodes)
         return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,7 +73,7 @@ class Rule(Struct, frozen=True, dict=True):
         return not self.needs
 
 
-class Rules(Struct, frozen=True, eq=False):
+class Rules(Struct, frozen=True, eq=False, dict=True):
     """All rules, in the order in which they are tried.
 
     Attributes:
@@ -96,6 +96,16 @@ class Rules(Struct, frozen=True, eq=False):
     firm: tuple[tuple[str, ...], ...]
     remarks: tuple[Rule, ...]
 
+    @functools.cached_property
+    def _openings(self) -> re.Pattern[str]:
+        """Finds at the beginning what any rule of a kind looks for there: one look instead of one a rule."""
+        patterns = (f"(?:{rule.regex})" for rule in self.kinds if not rule.anywhere)
+        return re.compile("|".join(patterns), re.DOTALL)
+
+    @functools.cached_property
+    def _anywhere(self) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self.kinds if rule.anywhere)
+
     @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # the rules are loaded once
     def rule_of(self, text: str) -> Rule | None:
         """Return the rule that tells the kind of a text, perhaps after its introduction; None for no rule."""
@@ -105,7 +115,8 @@ class Rules(Struct, frozen=True, eq=False):
         main = self.verbs.main(text)
         if main and main.bare:
             texts.append(capitalized(text[main.bare :]))
-        return next((rule for rule in self.kinds for text in texts if rule.fits(text)), None)
+        rules = self.kinds if any(map(self._openings.match, texts)) else self._anywhere
+        return next((rule for rule in rules for text in texts if rule.fits(text)), None)
 
     def kind_of(self, text: str) -> Kind:
         """Return the kind of a recommendation with this text; an action where no rule says otherwise."""
@@ -165,6 +176,7 @@ class Rules(Struct, frozen=True, eq=False):
                     return start, end + 1, text[end].upper()
         return None
 
+    @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # likewise
     def unframed(self, text: str) -> str:
         """Return a text without the frames around what was recommended."""
         while found := self.frame_in(text):
@@ -231,22 +243,21 @@ class Verbs(Struct, frozen=True):
 
     def at(self, text: str, place: int) -> Verb | None:
         """Find the verb at a place, perhaps after an adverb, with others that follow: “develop and fund”."""
-        adverb = _ADVERB.match(text, place)
-        words = (_WORD.match(text, start) for start in ((adverb.end(), place) if adverb else (place,)))
-        word = next((w for w in words if w and _ISE.sub("ize", w[0].lower()) in self.words), None)
-        if word is None:
+        verb = _VERB.match(text, place)
+        if verb and verb["adverb"] and verb["word"].lower() not in self.words:
+            verb = _BARE_VERB.match(text, place)
+        if verb is None or verb["word"].lower() not in self.words:
             return None
-        particle = _PARTICLE.match(text, word.end())
-        end = particle.end() if particle else word.end()
+        end = verb.end()
         while (joint := _JOINT.match(text, end)) and (following := self.at(text, joint.end())):
             end = following.end
-        return Verb(place, word.start(), end)
+        return Verb(place, verb.start("word"), end)
 
 
-_WORD = re.compile(r"\w+")
-_ISE = re.compile(r"(?<=[lnrt])ise$")
-_ADVERB = re.compile(r"(?:\w+ly|[Ff]urther|[Aa]lso|[Bb]etter),? (?:and \w+ly )?")
-_PARTICLE = re.compile(r" (?:available|forward|out|up)\b")
+_BARE_VERB = re.compile(r"(?P<word>\w+)(?: (?:available|forward|out|up)\b)?")
+_VERB = re.compile(
+    rf"(?P<adverb>(?:\w+ly|[Ff]urther|[Aa]lso|[Bb]etter),? (?:and \w+ly )?)?{_BARE_VERB.pattern}"
+)
 _JOINT = re.compile(r", and |, or |, | and | or ")
 _SERIES = re.compile(r"(?:,| and| or) ")
 _FURTHER = re.compile(r"; (?<!to; )(?:and,? )?(?:in doing so, |for [^;,]*, )?")
@@ -269,6 +280,11 @@ _RULE_KEYS = {
 }
 
 
+def _in_british(verbs: Iterable[str]) -> Iterator[str]:
+    """Give the spelling “realise” of “realize”."""
+    return (f"{verb[:-3]}ise" for verb in verbs if verb.endswith(("lize", "nize", "rize", "tize")))
+
+
 def _rules(**keys: Key) -> Key:
     """Declare rules that have these keys besides those that all have."""
     return required(list_of(Record("a rule", Rule, **_RULE_KEYS, **keys)))
@@ -279,7 +295,7 @@ _PUT = optional(text, "")
 _FORMS = required(list_of(one_or_many(text), "a word"))
 _FILE = Record(
     "the rules",
-    lambda verbs, **lists: Rules(Verbs(frozenset(verbs)), **lists),
+    lambda verbs, **lists: Rules(Verbs(frozenset([*verbs, *_in_british(verbs)])), **lists),
     verbs=required(list_of(text, "a verb")),
     kinds=_rules(kind=_KIND, put=_PUT, says=_PUT),
     frames=_rules(put=_PUT),
