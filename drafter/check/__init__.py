@@ -6,8 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
-from msgspec import Struct, field
-
 from drafter.alignment import shown_words
 from drafter.check.evidence import (
     Finding,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from msgspec import Struct, field
 
@@ -13,7 +13,7 @@ from drafter.alignment import key_of
 from drafter.citations import Resolver
 from drafter.draft.model import Draft
 from drafter.form.glossary import load_glossary
-from drafter.matrix.kinds import count_firm_words, count_hedges
+from drafter.matrix.kinds import load_rules
 from drafter.model import Matrix
 from drafter.problems import Problem, Severity
 from drafter.returned import Returned
@@ -257,3 +257,26 @@ def is_of_another_draft(returned: Returned) -> bool:
     kinds = Counter(change.kind for change in returned.changes)
     base, after = len(returned.base.blocks), len(returned.now.blocks)
     return 2 * kinds[ChangeKind.GONE] > base or 2 * kinds[ChangeKind.NEW] > after
+
+
+# The words that weaken or firm up a commitment, which must never get lost between regions (promise 3)
+
+
+def count_hedges(text: str) -> Counter[str]:
+    """Count each hedge in a text, by its basic form."""
+    return _count(load_rules().hedges, text)
+
+
+def count_firm_words(text: str) -> Counter[str]:
+    """Count each word that leaves no choice in a text, by its basic form."""
+    return _count(load_rules().firm, text)
+
+
+def _count(words: Iterable[tuple[str, ...]], text: str) -> Counter[str]:
+    return +Counter({forms[0]: len(_any_of(forms).findall(text)) for forms in words})
+
+
+@cache
+def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
+    # “1 May” and “May 2021” are no hedges.
+    return re.compile(rf"(?<!\d )\b(?:{'|'.join(map(re.escape, forms))})\b(?! \d)", re.IGNORECASE)

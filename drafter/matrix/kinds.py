@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,17 +59,41 @@ class Rule(Struct, frozen=True, dict=True):
 
     def fits(self, text: str) -> bool:
         """Tell whether the pattern is found in a text."""
-        if not self.can_fit(text):
+        if self.needs and not any(map(text.__contains__, self.needs)):
             return False
         found = self.pattern.search(text) if self.anywhere else self.pattern.match(text)
         return found is not None
 
-    def can_fit(self, text: str) -> bool:
-        """Tell whether a text has the words that are needed."""
-        for words in self.needs:  # any() would take half of the time of a large draft's remarks
-            if words in text:
-                return True
-        return not self.needs
+
+class RuleList:
+    """Rules in the order in which they are tried; most texts fit none, which is told at once.
+
+    Args:
+        rules: The rules.
+    """
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        self._words = {words for rule in rules for words in rule.needs}
+        self._without_words = [rule for rule in rules if not rule.needs]
+
+    def __iter__(self) -> Iterator[Rule]:
+        """Give the rules."""
+        return iter(self._rules)
+
+    @functools.cached_property
+    def _beginnings(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{rule.regex})" for rule in self._without_words), re.DOTALL)
+
+    def possible(self, text: str) -> Sequence[Rule]:
+        """Return the rules that may fit, by the words that they need."""
+        return self._rules if any(map(text.__contains__, self._words)) else self._without_words
+
+    def first(self, *texts: str) -> Rule | None:
+        """Return the first rule that fits one of some texts."""
+        if not any(self._beginnings.match(text) or self.possible(text) is self._rules for text in texts):
+            return None
+        return next((rule for rule in self._rules for text in texts if rule.fits(text)), None)
 
 
 class Rules(Struct, frozen=True, eq=False, dict=True):
@@ -88,23 +111,13 @@ class Rules(Struct, frozen=True, eq=False, dict=True):
     """
 
     verbs: Verbs
-    kinds: tuple[Rule, ...]
-    frames: tuple[Rule, ...]
-    narrative: tuple[Rule, ...]
-    substance: tuple[Rule, ...]
+    kinds: RuleList
+    frames: RuleList
+    narrative: RuleList
+    substance: RuleList
     hedges: tuple[tuple[str, ...], ...]
     firm: tuple[tuple[str, ...], ...]
-    remarks: tuple[Rule, ...]
-
-    @functools.cached_property
-    def _openings(self) -> re.Pattern[str]:
-        """Finds at the beginning what any rule of a kind looks for there: one look instead of one a rule."""
-        patterns = (f"(?:{rule.regex})" for rule in self.kinds if not rule.anywhere)
-        return re.compile("|".join(patterns), re.DOTALL)
-
-    @functools.cached_property
-    def _anywhere(self) -> tuple[Rule, ...]:
-        return tuple(rule for rule in self.kinds if rule.anywhere)
+    remarks: RuleList
 
     @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # the rules are loaded once
     def rule_of(self, text: str) -> Rule | None:
@@ -115,8 +128,7 @@ class Rules(Struct, frozen=True, eq=False, dict=True):
         main = self.verbs.main(text)
         if main and main.bare:
             texts.append(capitalized(text[main.bare :]))
-        rules = self.kinds if any(map(self._openings.match, texts)) else self._anywhere
-        return next((rule for rule in rules for text in texts if rule.fits(text)), None)
+        return self.kinds.first(*texts)
 
     def kind_of(self, text: str) -> Kind:
         """Return the kind of a recommendation with this text; an action where no rule says otherwise."""
@@ -130,12 +142,12 @@ class Rules(Struct, frozen=True, eq=False, dict=True):
 
     def substance_of(self, guidance: str) -> Rule | None:
         """Return how guidance can be made a clause; None where it cannot."""
-        return next((rule for rule in self.substance if rule.fits(guidance)), None)
+        return self.substance.first(guidance)
 
     @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # likewise
     def is_narrative(self, sentence: str) -> bool:
         """Tell whether a sentence only narrates what was said at a meeting."""
-        return any(rule.fits(sentence) for rule in self.narrative)
+        return self.narrative.first(sentence) is not None
 
     def is_only_narrative(self, text: str) -> bool:
         """Tell whether a text has narrative sentences only."""
@@ -156,7 +168,7 @@ class Rules(Struct, frozen=True, eq=False, dict=True):
     @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # likewise
     def frame_in(self, text: str) -> tuple[int, int, str] | None:
         """Find the first frame around a recommendation: its place, and what takes its place."""
-        rules = [rule for rule in self.frames if rule.can_fit(text)]
+        rules = self.frames.possible(text)
         spans = split_sentences(text) if rules else ()
         for number, (start, _) in enumerate(spans):
             for rule in rules:
@@ -287,7 +299,8 @@ def _in_british(verbs: Iterable[str]) -> Iterator[str]:
 
 def _rules(**keys: Key) -> Key:
     """Declare rules that have these keys besides those that all have."""
-    return required(list_of(Record("a rule", Rule, **_RULE_KEYS, **keys)))
+    read = list_of(Record("a rule", Rule, **_RULE_KEYS, **keys))
+    return required(lambda node, problems, what: RuleList(read(node, problems, what)))
 
 
 _KIND = required(choice("kind", Kind))
@@ -324,26 +337,3 @@ def without_narrative(text: str) -> str:
     while found := load_rules().narrative_in(text):
         text = text[: found[0]] + text[found[1] :]
     return text
-
-
-# The words that weaken or firm up a commitment, which must never get lost between regions (promise 3)
-
-
-def count_hedges(text: str) -> Counter[str]:
-    """Count each hedge in a text, by its basic form."""
-    return _count(load_rules().hedges, text)
-
-
-def count_firm_words(text: str) -> Counter[str]:
-    """Count each word that leaves no choice in a text, by its basic form."""
-    return _count(load_rules().firm, text)
-
-
-def _count(words: Iterable[tuple[str, ...]], text: str) -> Counter[str]:
-    return +Counter({forms[0]: len(_any_of(forms).findall(text)) for forms in words})
-
-
-@functools.cache
-def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
-    # “1 May” and “May 2021” are no hedges.
-    return re.compile(rf"(?<!\d )\b(?:{'|'.join(map(re.escape, forms))})\b(?! \d)", re.IGNORECASE)

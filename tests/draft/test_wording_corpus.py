@@ -6,9 +6,10 @@ import pytest
 from msgspec.structs import replace
 from wording_corpus import corpus, faults, is_right
 
+from drafter.check.evidence import count_firm_words, count_hedges
 from drafter.draft.wording.remarks import remarks_on
 from drafter.form.outline import Voice
-from drafter.matrix.kinds import count_firm_words, count_hedges, load_rules
+from drafter.matrix.kinds import load_rules
 from drafter.selection.drafting import open_form
 
 RULES = load_rules()
