@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "draft"))
 
 from wording_corpus import Sentence, corpus, faults, is_right, made_of
 
-from drafter.matrix.kinds import load_rules
+from drafter.matrix.kinds import RuleList, load_rules
 
 LISTS = ("kinds", "frames", "narrative")
 
@@ -29,7 +29,9 @@ def effects(sentences: list[Sentence]) -> Iterator[tuple[str, str, Counter[str]]
     with_all = [is_right(sentence, rules) for sentence in sentences]
     for name in LISTS:
         for rule in getattr(rules, name):
-            others = replace(rules, **{name: tuple(one for one in getattr(rules, name) if one is not rule)})
+            others = replace(
+                rules, **{name: RuleList([other for other in getattr(rules, name) if other is not rule])}
+            )
             count: Counter[str] = Counter()
             for sentence, right in zip(sentences, with_all, strict=True):
                 if right != is_right(sentence, others):

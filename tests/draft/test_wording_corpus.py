@@ -9,7 +9,7 @@ from wording_corpus import corpus, faults, is_right
 from drafter.check.evidence import count_firm_words, count_hedges
 from drafter.draft.wording.remarks import remarks_on
 from drafter.form.outline import Voice
-from drafter.matrix.kinds import load_rules
+from drafter.matrix.kinds import RuleList, load_rules
 from drafter.selection.drafting import open_form
 
 RULES = load_rules()
@@ -40,7 +40,9 @@ def test_a_sentence_becomes_what_a_drafter_would_write(sentence):
 
 @pytest.mark.parametrize(("name", "rule"), RULE_LISTS, ids=lambda item: getattr(item, "example", item))
 def test_each_rule_is_right_on_a_text_that_is_not_annex_b_and_wrong_on_none(name, rule):
-    others = replace(RULES, **{name: tuple(one for one in getattr(RULES, name) if one is not rule)})
+    others = replace(
+        RULES, **{name: RuleList([other for other in getattr(RULES, name) if other is not rule])}
+    )
     differ = [one for one in SENTENCES if is_right(one, RULES) != is_right(one, others)]
     assert differ
     assert all(is_right(one, RULES) for one in differ)
@@ -54,7 +56,7 @@ def test_what_is_remarked_on_is_what_a_person_should_look_at(text, words):
     assert bool(found) == bool(words)
 
 
-@pytest.mark.parametrize("flag", load_rules().remarks, ids=lambda flag: flag.pattern.pattern)
+@pytest.mark.parametrize("flag", [*load_rules().remarks], ids=lambda flag: flag.pattern.pattern)
 def test_each_pattern_of_a_remark_is_right_on_a_text_that_is_not_annex_b(flag):
     assert any(flag.pattern.search(text) for text, words in faults() if words)
 

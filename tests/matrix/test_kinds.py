@@ -46,12 +46,12 @@ def test_each_rule_finds_its_own_example_and_says_why(rule):
     assert rule.reason
 
 
-@pytest.mark.parametrize("rule", RULES.kinds, ids=lambda rule: rule.pattern.pattern)
+@pytest.mark.parametrize("rule", [*RULES.kinds], ids=lambda rule: rule.pattern.pattern)
 def test_the_example_of_a_rule_is_of_its_kind(rule):
     assert RULES.kind_of(rule.example) is rule.kind
 
 
-@pytest.mark.parametrize("rule", RULES.narrative, ids=lambda rule: rule.pattern.pattern)
+@pytest.mark.parametrize("rule", [*RULES.narrative], ids=lambda rule: rule.pattern.pattern)
 def test_the_example_of_a_narrative_rule_is_narrative(rule):
     assert RULES.is_narrative(rule.example)
 
