@@ -30,7 +30,7 @@ def effects(sentences: list[Sentence]) -> Iterator[tuple[str, str, Counter[str]]
     for name in LISTS:
         for rule in getattr(rules, name):
             others = replace(
-                rules, **{name: RuleList([other for other in getattr(rules, name) if other is not rule])}
+                rules, **{name: RuleList([r for r in getattr(rules, name) if r is not rule])}
             )
             count: Counter[str] = Counter()
             for sentence, right in zip(sentences, with_all, strict=True):

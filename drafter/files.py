@@ -1,9 +1,9 @@
-"""Reading and writing files so that nothing that people wrote is lost (promise 7).
+"""Files: read whole, and replaced so that nobody's words are lost.
 
-A file is written beside its place and renamed over it. A file that people edit is read, changed and
-renamed under a lock (``change_file``). Any other file is replaced only if drafter can tell that it is as
-drafter wrote it (``write_file``): text files carry a seal (the fingerprint of the rest) in their last
-line, Word files in their provenance part.
+drafter writes a file beside its place and renames it. A file that people edit is read, changed and
+renamed under a lock (``change_file``). Any other file is replaced only if nobody has edited it since
+drafter wrote it (``write_file``). A text file has a seal in its last line: the fingerprint of the rest. A
+Word file has its fingerprint in the part with the stored draft.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from drafter.lock import exists, locked
 from drafter.problems import DrafterError, ExitStatus
 from drafter.text import line_and_column
 
-# Largest file that is read at all. Annex B is 0.1 MiB; a matrix of 100,000 recommendations some 40.
+# The largest file that is read. A matrix of 100,000 recommendations has some 40 MiB.
 _LARGEST = 200 * 1024 * 1024
 
-# A file of which more than a tenth is zeros, and not only a few of them, is no text.
+# More zeros than this, and more than a tenth of the file, mean that a file is no text.
 _FEW_ZEROS = 100
 
 _SEAL = re.compile(r"^(?:#|<!--) drafter seal: ([0-9a-f]{64})(?: -->)?\n?\Z", re.MULTILINE)
@@ -35,7 +35,7 @@ def read_bytes(path: Path) -> bytes:
     """Read the bytes of a file.
 
     Raises:
-        DrafterError: saying in the user's words why it cannot be read.
+        DrafterError: If it cannot be read.
     """
     try:
         if path.is_dir():
@@ -56,10 +56,13 @@ def read_bytes(path: Path) -> bytes:
 
 
 def decode(content: bytes, path: Path) -> str:
-    """Decode a UTF-8 file; line feeds are its only line ends, and a byte order mark is taken off.
+    """Decode a UTF-8 file.
+
+    Returns:
+        The text without a byte order mark, with line feeds as its only line ends.
 
     Raises:
-        DrafterError: if it is not text, or not UTF-8; with line and column.
+        DrafterError: If it is not text, or not UTF-8; with line and column.
     """
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise DrafterError(
@@ -83,7 +86,7 @@ def decode(content: bytes, path: Path) -> str:
 
 
 def read_text(path: Path) -> str:
-    """Read a UTF-8 file; see ``read_bytes`` and ``decode`` for what they raise."""
+    """Read a UTF-8 file; see ``read_bytes`` and ``decode``."""
     return decode(read_bytes(path), path)
 
 
@@ -96,7 +99,7 @@ def seal_text(text: str, comment: tuple[str, str] = ("# ", "")) -> bytes:
 
     Args:
         text: Ends in a line end.
-        comment: How a comment begins and ends in the format.
+        comment: What begins and ends a comment in the format.
     """
     before, after = comment
     digest = hashlib.sha256(text.encode()).hexdigest()
@@ -104,7 +107,7 @@ def seal_text(text: str, comment: tuple[str, str] = ("# ", "")) -> bytes:
 
 
 def has_whole_seal(content: bytes) -> bool:
-    """Tell whether a text file is as drafter wrote it, but for its line ends."""
+    """Tell whether nobody edited a text file; line ends do not count."""
     text = _one_line_end(content.decode("utf-8-sig", "replace"))
     seal = _SEAL.search(text)
     return seal is not None and hashlib.sha256(text[: seal.start()].encode()).hexdigest() == seal[1]
@@ -117,16 +120,16 @@ def write_file(
     is_untouched: Callable[[bytes], bool] = has_whole_seal,
     overwrite: bool | None = None,
 ) -> None:
-    """Write a whole file or leave the old one whole.
+    """Write a whole file, or leave the previous file whole.
 
     Args:
         path: The file.
         content: Its bytes.
-        is_untouched: Tells whether an existing file's bytes are as drafter wrote them.
-        overwrite: Replace an existing file whoever changed it; None where nobody was asked.
+        is_untouched: Tells from an existing file's bytes whether nobody edited them.
+        overwrite: Replace an edited file; None for a command without this option.
 
     Raises:
-        DrafterError: if the file is open elsewhere, was changed by somebody, or cannot be written.
+        DrafterError: If the file is open elsewhere, was edited, or cannot be written.
     """
     refuse_unwritable(path)
     path = _target(path)
@@ -142,18 +145,19 @@ def write_file(
 
 @contextlib.contextmanager
 def change_file(path: Path, as_read: bytes | None = None) -> Iterator[Callable[[bytes], None]]:
-    """Read, change and replace a file that people edit, while no other drafter does.
+    """Read, change and replace a file that people edit, under a lock.
 
-    Gives a function that writes the file's new content. Editors do not know the lock: what one of them saved
-    meanwhile is not written over.
+    Text editors do not know the lock. Therefore a file that was saved meanwhile is not replaced.
 
     Args:
         path: The file, which need not be there yet.
-        as_read: The bytes from which the change was made, if they were read before the lock; empty where
-            there was no file.
+        as_read: The bytes that were read before the lock; empty where there was no file.
+
+    Yields:
+        A function that writes the file's new content.
 
     Raises:
-        DrafterError: if another drafter holds the lock, if somebody changed the file, or if it cannot be
+        DrafterError: If another drafter holds the lock, if somebody changed the file, or if it cannot be
             written.
     """
     path = _target(path)
@@ -181,7 +185,7 @@ def refuse_unwritable(path: Path) -> None:
     """Refuse a file that cannot be written, before any work goes into it.
 
     Raises:
-        DrafterError: if the file is open elsewhere, or cannot be written.
+        DrafterError: If the file is open elsewhere, or cannot be written.
     """
     try:
         path = _target(path)
@@ -206,7 +210,7 @@ def refuse_unwritable(path: Path) -> None:
 
 
 def _target(path: Path) -> Path:
-    """Follow a link: people know the file that it points to."""
+    """Follow a link, so that the file is replaced and not the link."""
     return path.resolve() if path.is_symlink() else path
 
 
@@ -232,10 +236,10 @@ def _replace(path: Path, content: bytes) -> None:
 
 
 def _refuse_if_open(path: Path) -> None:
-    """Refuse if Word or LibreOffice has left its owner file beside the document.
+    """Refuse a document that is open in Word or LibreOffice.
 
-    Word names it ``~$`` and the document's name, without the name's first two letters when it is
-    long; LibreOffice ``.~lock.NAME#``.
+    Each program puts an owner file beside an open document. Word names it ``~$`` and the document's name;
+    from a long name it drops the first two letters. LibreOffice names it ``.~lock.NAME#``.
     """
     name = path.name
     for owner in (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#"):
@@ -256,12 +260,12 @@ _HINTS = {
 
 
 def reason_of(error: OSError) -> str:
-    """Return why the system refused, in its words."""
+    """Return the system's reason for an error."""
     return error.strerror or str(error)
 
 
 def seen_from(folder: Path, path: Path) -> str:
-    """Return a path as a file of a folder names it."""
+    """Return a path relative to a folder."""
     try:
         return Path(os.path.relpath(path, folder)).as_posix()
     except ValueError:  # it is on another drive
@@ -272,20 +276,22 @@ def seen_from(folder: Path, path: Path) -> str:
 
 
 def date_for_files() -> datetime | None:
-    """Return the date to write into a file (reproducible-builds.org, SOURCE_DATE_EPOCH).
+    """Return the date to write into a file, from SOURCE_DATE_EPOCH.
+
+    The variable is described at reproducible-builds.org.
 
     Returns:
-        None where the environment gives none: the same input gives the same bytes.
+        None where the variable is not set, so that the same input gives the same bytes.
 
     Raises:
-        DrafterError: if the environment gives something else.
+        DrafterError: If the variable is no date.
     """
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
-        return datetime.fromtimestamp(int(given), UTC) if given else None
+        return datetime.fromtimestamp(int(seconds), UTC) if seconds else None
     except (ValueError, OverflowError, OSError):
         raise DrafterError(
-            f"SOURCE_DATE_EPOCH is “{given}”, which is no date",
+            f"SOURCE_DATE_EPOCH is “{seconds}”, which is no date",
             "Give it as seconds since 1970, or unset it.",
             status=ExitStatus.USAGE,
         ) from None
@@ -295,7 +301,9 @@ def date_for_files() -> datetime | None:
 
 
 def shipped_folder(kind: str) -> Path:
-    """Return a folder that ships: in the installed package, or at the top of the repository.
+    """Return a folder of data that ships with drafter.
+
+    An installed package has it inside; a repository has it at the top.
 
     Args:
         kind: "data" or "templates".
@@ -312,4 +320,4 @@ def shipped_names(kind: str, marker: str) -> list[str]:
         kind: "data" or "templates".
         marker: A file that each of its folders has.
     """
-    return sorted(found.parent.name for found in shipped_folder(kind).glob(f"*/{marker}"))
+    return sorted(file.parent.name for file in shipped_folder(kind).glob(f"*/{marker}"))

@@ -1,4 +1,4 @@
-"""The lock that keeps two drafters from changing one file at a time."""
+"""A lock, so that two drafters do not change a file at the same time."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ _PATIENCE = 30.0
 _PAUSE = 0.02
 _NO_LOCK = -1
 
-# The lock is a file beside the one that is changed. The system locks it, and frees it when its holder ends in
-# any way. The holder deletes the file.
+# The lock is a file beside the file that is changed. The system frees it when the process that holds it ends in
+# any way. The holder deletes it.
 
 if sys.platform == "win32":
     import msvcrt
 
     def _lock(descriptor: int) -> None:
-        os.lseek(descriptor, 1 << 30, os.SEEK_SET)  # far from who holds it, which all must be able to read
+        os.lseek(descriptor, 1 << 30, os.SEEK_SET)  # far from the holder's name, which every process must be able to read
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
     def _delete(descriptor: int, lock: Path) -> None:
         os.close(descriptor)
-        with contextlib.suppress(OSError):  # another has opened it already
+        with contextlib.suppress(OSError):  # another process has opened it already
             lock.unlink()
 
 else:
@@ -39,19 +39,19 @@ else:
 
     def _delete(descriptor: int, lock: Path) -> None:
         with contextlib.suppress(OSError):
-            lock.unlink()  # while it is locked: afterwards it could be another's
+            lock.unlink()  # while it is locked: later it could be another process's lock
         os.close(descriptor)
 
 
 @contextlib.contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock of a file that is changed, while no other drafter does.
+    """Hold the lock of a file.
 
     Args:
         path: The file.
 
     Raises:
-        DrafterError: if another drafter holds it, and does not end.
+        DrafterError: If another drafter holds it for too long.
     """
     lock = path.with_name(f".drafter-{path.name.casefold()[:60]}.lock")
     until = time.monotonic() + _PATIENCE
@@ -73,25 +73,29 @@ def locked(path: Path) -> Iterator[None]:
 
 
 def _take(lock: Path) -> int | None:
-    """Take a lock, and write into its file who has it; None where another has it."""
+    """Take a lock and write the holder's name into it.
+
+    Returns:
+        The descriptor of its file; None where another process holds the lock.
+    """
     try:
         descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     except OSError:
-        # Where there can be no lock, nothing can be written either; writing says why.
+        # In a folder where no lock can be made nothing can be written. The writer will say why.
         return None if exists(lock) else _NO_LOCK
     try:
         _lock(descriptor)
-        # Its last holder may have deleted it, and another may have made a new one.
+        # The last holder may have deleted it, and another process may have made a new file.
         is_ours = os.path.samestat(os.fstat(descriptor), lock.stat())
     except (BlockingIOError, PermissionError, FileNotFoundError):
         is_ours = False
     except OSError:
-        is_ours = True  # a drive without locks: what was read is still compared before it is replaced
+        is_ours = True  # a drive without locks; the content is still compared before it is replaced
     if not is_ours:
         os.close(descriptor)
         return None
     with contextlib.suppress(OSError):
-        lock.chmod(0o666)  # whoever may write in the folder may take it, too
+        lock.chmod(0o666)  # so that everybody who may write in the folder can take it
         os.ftruncate(descriptor, 0)
         os.lseek(descriptor, 0, os.SEEK_SET)
         import platform
@@ -101,8 +105,8 @@ def _take(lock: Path) -> int | None:
 
 
 def exists(path: Path) -> bool:
-    """Tell whether there is a file of a name; there is none where the name is too long for the system."""
+    """Tell whether there is a file of this name."""
     try:
         return path.exists()
-    except OSError:  # the name is too long for there to be such a file
+    except OSError:  # the name is too long for the system
         return False

@@ -1,8 +1,8 @@
-"""What is wrong, where, and what to do: values for content, one exception for operations.
+"""Problems: what is wrong, where, and what to do.
 
-Bad *content* (a matrix, a concordance, a draft) becomes ``Problem`` values, all collected and shown
-at once. An *operation* that cannot be done raises a ``DrafterError``, which owns its message and its
-exit status; the command line turns it into text in one place.
+Bad *content* (a matrix, a concordance, a draft) gives ``Problem`` values, which are collected and shown
+together. An *operation* that fails raises a ``DrafterError`` with a message and an exit status; the command
+line prints it.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from msgspec import Struct
 class Severity(StrEnum):
     """How much a problem matters."""
 
-    ERROR = "error"  # the content cannot be used as it stands
+    ERROR = "error"  # the content cannot be used as it is
     WARNING = "warning"  # it can be used; somebody should look
-    NOTE = "note"  # an oddity, read in the one way that is possible, and said so
+    NOTE = "note"  # it is odd, but can be read in only one way
 
 
 class ExitStatus:
@@ -31,17 +31,17 @@ class ExitStatus:
 
 
 class Problem(Struct, frozen=True):
-    """Something wrong in content, with where it stands and what to do.
+    """Something wrong in content: what, where, and what to do.
 
     Attributes:
-        code: A short stable name of the kind of problem, in words ("unknown-theme").
+        code: A short stable name of the kind of problem ("unknown-theme").
         message: What is wrong, in the user's words.
         severity: See ``Severity``.
-        hint: What to do about it; empty where nothing is to be done.
-        file: The file as the user named it; empty where there is none.
+        hint: What to do about it; may be empty.
+        file: The file as the user named it; may be empty.
         line: From 1; 0 where the problem has no line.
         column: From 1, in characters; 0 where the problem has no column.
-        clause: The clause or recommendation that it concerns; empty where none.
+        clause: The id of the clause or recommendation that it concerns; may be empty.
     """
 
     code: str
@@ -54,7 +54,7 @@ class Problem(Struct, frozen=True):
     clause: str = ""
 
     def __str__(self) -> str:
-        """``file:line:column: severity: message`` and the hint on a line of its own."""
+        """``file:line:column: severity: message``, and the hint below."""
         place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
         head = f"{place}: " if place else ""
         tail = f"\n    {self.hint}" if self.hint else ""
@@ -79,16 +79,16 @@ class DrafterError(Exception):
         self.status = status
 
     def __str__(self) -> str:
-        """The message, and the hint on a line of its own."""
+        """The message, and the hint below."""
         return f"{self.message}\n    {self.hint}" if self.hint else self.message
 
 
-# A file in which there is nothing to find fault with: it cannot be read as what it should be.
+# Problems of a file as a whole: it has no content to find fault with.
 _NOTHING_THERE = ("empty-file", "empty-matrix")
 
 
 class ContentError(DrafterError):
-    """A file that was read and cannot be used, with every problem found in it."""
+    """A file that was read but cannot be used, with all its problems."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -103,7 +103,7 @@ def raise_on_errors(problems: Sequence[Problem]) -> None:
     """Raise when any of the problems is an error.
 
     Raises:
-        ContentError: with the errors (and only them) in it.
+        ContentError: With all errors, and nothing but errors.
     """
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
@@ -111,19 +111,19 @@ def raise_on_errors(problems: Sequence[Problem]) -> None:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Ask whether one of the known words was meant that are nearest to a misspelt one.
+    """Ask whether the user meant a known word.
 
     Args:
-        word: What the user wrote.
-        known: The words that would have been right.
+        word: The word that the user wrote.
+        known: The words that are right.
 
     Returns:
-        ``Did you mean “x”?``, or an empty string when nothing is near.
+        ``Did you mean “x”?``, or an empty text when no known word is near.
     """
     import difflib  # slow to import, and only a misspelt word needs it
 
-    by_folded = {word.casefold(): word for word in known}
-    near = difflib.get_close_matches(word.casefold(), by_folded, n=3, cutoff=0.7)
+    known_by_folded = {word.casefold(): word for word in known}
+    near = difflib.get_close_matches(word.casefold(), known_by_folded, n=3, cutoff=0.7)
     if not near:
         return ""
-    return "Did you mean " + " or ".join(f"“{by_folded[match]}”" for match in near) + "?"
+    return "Did you mean " + " or ".join(f"“{known_by_folded[match]}”" for match in near) + "?"

@@ -1,6 +1,6 @@
-"""Reads YAML strictly into declared records, with line and column for every problem, all at once.
+"""Records of YAML files: declared once, read strictly, with a place for every problem.
 
-A file is declared as it may be written; what comes out are the values that the program works with::
+A declaration says which keys a file may have. Reading gives the values that the program works with::
 
     ENTRY = Record(
         "an entry",                                    # as messages call it
@@ -13,11 +13,11 @@ A file is declared as it may be written; what comes out are the values that the 
 
     root, problems = compose(path)
     entries = list_of(ENTRY)(root, problems, "a concordance")
-    for entry in entries:                              # what needs more than one record to tell
+    for entry in entries:                              # checks that compare several records
         for member, node in problems.placed(entry.members, entry, "members"):
             if member not in matrix.by_id:
                 problems.unknown("recommendation", node, member, matrix.by_id)
-    raise_on_errors(problems.in_order())               # nobody uses a value that has problems
+    raise_on_errors(problems.in_order())               # before anybody uses the values
 """
 
 from __future__ import annotations
@@ -35,29 +35,29 @@ from drafter.nodes import NULL, Problems, T, compose
 from drafter.problems import Severity
 from drafter.text import unsafe_characters
 
-# Readers of values. Each is given a node (None where there is none), where to report, and how messages call
-# the value. What is wrong is reported, and an empty value takes its place.
+# A reader of values takes a node or None, a collector of problems, and the name of the value in messages. It
+# reports what is wrong and gives an empty value in its place.
 
 Reader: TypeAlias = Callable[[yaml.Node | None, Problems, str], T]
 
 
 def text(node: yaml.Node | None, problems: Problems, what: str) -> str:
     """Read a text that is not empty."""
-    if node is not None and says_nothing(node):
+    if node is not None and is_empty(node):
         problems.add("empty", node, f"{what} is empty")
     return text_or_nothing(node, problems, what)
 
 
 def text_or_nothing(node: yaml.Node | None, problems: Problems, what: str) -> str:
-    """Read a scalar as the text that a person wrote; null, and no node, give an empty text."""
-    if node is None or says_nothing(node):
+    """Read a scalar as the text that a person wrote; empty for null."""
+    if node is None or is_empty(node):
         return ""
     if not isinstance(node, yaml.ScalarNode):
         problems.add("wrong-type", node, f"{what} must be a text, not {_kind(node)}")
         return ""
     value = str(node.value)
     if not value.isprintable():
-        # Escapes such as "\\u202E" only become characters here; their place is after the quotation mark.
+        # Escapes such as "\\u202E" become characters only here. Their place is after the quotation mark.
         mark = node.start_mark
         column = mark.column + (2 if node.style else 1)
         found = unsafe_characters(value, problems.file, line=mark.line + 1, column=column)
@@ -111,7 +111,7 @@ def list_of(read_item: Reader[T], each: str = "") -> Reader[tuple[T, ...]]:
     def read(node: yaml.Node | None, problems: Problems, what: str) -> tuple[T, ...]:
         if isinstance(node, yaml.SequenceNode):
             return tuple([read_item(item, problems, each or what) for item in node.value])
-        if node is not None and not says_nothing(node):
+        if node is not None and not is_empty(node):
             problems.add("wrong-type", node, f"{what} must be a list (lines of “- item”), not {_kind(node)}")
         return ()
 
@@ -122,7 +122,7 @@ def one_or_many(read_item: Reader[T]) -> Reader[tuple[T, ...]]:
     """Read a list, or one item in place of a list; null is an empty one."""
 
     def read(node: yaml.Node | None, problems: Problems, what: str) -> tuple[T, ...]:
-        if node is None or isinstance(node, yaml.SequenceNode) or says_nothing(node):
+        if node is None or isinstance(node, yaml.SequenceNode) or is_empty(node):
             return list_of(read_item)(node, problems, what)
         return (read_item(node, problems, what),)
 
@@ -206,7 +206,7 @@ class Record(Generic[T]):
         values = {**self._defaults}
         for key, at in nodes.items():
             name, declared = self._declared[key]
-            if name not in values or not says_nothing(at):
+            if name not in values or not is_empty(at):
                 values[name] = declared.read(at, problems, declared.called)
         for name in self._keys.keys() - values.keys():  # is missing, which has been reported
             values[name] = self._keys[name].read(None, problems, "")
@@ -230,7 +230,7 @@ class Record(Generic[T]):
         return self(root, problems), problems
 
 
-def says_nothing(node: yaml.Node) -> bool:
+def is_empty(node: yaml.Node) -> bool:
     """Tell whether a node is null or an empty text."""
     return isinstance(node, yaml.ScalarNode) and (node.tag == NULL or node.value == "")
 
