@@ -1,12 +1,13 @@
 """Count what drafter holds, beside the bounds in pyproject.toml, and fail past one.
 
-With ``--messages``, print every message that a user can meet, by module.
+With ``--messages``, print every message that a user can meet, by room, each with its file, line and hint.
 """
 
 from __future__ import annotations
 
 import ast
 import io
+import re
 import sys
 import tokenize
 import tomllib
@@ -15,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import yaml
 
 from drafter.cli import cli
 
@@ -27,11 +29,12 @@ NOT_CODE = {
     tokenize.DEDENT,
     tokenize.ENDMARKER,
 }
-# The calls whose text a user reads. A method counts by its name alone.
+# The calls whose text a user reads, counted by the name of what is called.
 SPEAKERS = {
     "Problem", "DrafterError", "UsageError", "BadParameter", "ClickException",
-    "fail", "add", "message", "unknown", "refuse_repeats", "success",
+    "fail", "add", "message", "refuse_repeats", "refuse_same", "found", "_refusal",
 }  # fmt: skip
+WORDS = re.compile(r"[^\W\d_]{2,}.* ", re.DOTALL)  # at least two words: not “… …”, nor a name alone
 
 
 def code_lines(source: str) -> int:
@@ -60,17 +63,35 @@ def text_of(node: ast.expr) -> str:
     return ""
 
 
-def messages(source: str) -> Iterator[str]:
-    """Give the messages of a module: the first sentence-like text of every call that speaks to a user."""
-    for node in ast.walk(ast.parse(source)):
-        if not isinstance(node, ast.Call):
-            continue
+def messages(source: str) -> Iterator[tuple[int, str, str]]:
+    """Give the messages of a module, each with its line and its hint.
+
+    A message is the first text of two words in a call that speaks to a user, and a hint is the second.
+    """
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    for node in sorted(calls, key=lambda call: call.lineno):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         if name in SPEAKERS:
             given = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg == "message")]
-            sentences = [text for text in map(text_of, given) if " " in text.strip()]
-            if sentences:
-                yield " ".join(sentences[0].split())
+            message, hint, *_ = [*filter(WORDS.search, map(text_of, given)), "", ""]
+            if message:
+                yield node.lineno, " ".join(message.split()), " ".join(hint.split())
+
+
+def print_messages() -> None:
+    """Print every message by room, one a line, each with its file, its line and its hint."""
+    for room in sorted({path.parent for path in (ROOT / "drafter").rglob("*.py")}):
+        lines = []
+        for path in sorted(room.glob("*.py")):
+            for line, message, hint in messages(path.read_text(encoding="utf-8")):
+                lines.append((f"{path.name}:{line}", f"{message}  → {hint}" if hint else message))
+        for path in sorted(room.glob("catalogue.yaml")):
+            for finding in yaml.safe_load(path.read_text(encoding="utf-8"))["findings"]:
+                hint = f"  → {finding['hint']}" if "hint" in finding else ""
+                lines.append((f"{path.name} {finding['code']}", f"{finding['message']}{hint}"))
+        if lines:
+            print(f"\n{room.relative_to(ROOT).as_posix()}\n")
+            print(*(f"  {place:32} {words}" for place, words in lines), sep="\n")
 
 
 def option_places() -> Counter[str]:
@@ -103,7 +124,7 @@ def sizes() -> dict[str, int]:
         "module-lines": max(len(source.splitlines()) for source in sources.values()),
         "folder-modules": max(folders.values()),
         "test-lines": sum(len(path.read_text(encoding="utf-8").splitlines()) for path in tests),
-        "messages": len({found for source in sources.values() for found in messages(source)}),
+        "messages": len({found for source in sources.values() for _, found, _ in messages(source)}),
         "options": options.total(),
         "command-options": max(options.values()),
         "documentation-words": sum(len(page.read_text(encoding="utf-8").split()) for page in pages),
@@ -114,9 +135,7 @@ def sizes() -> dict[str, int]:
 def main() -> int:
     """Print every count beside its bound; give 1 when a bound is exceeded."""
     if "--messages" in sys.argv:
-        for path in sorted((ROOT / "drafter").rglob("*.py")):
-            for sentence in dict.fromkeys(messages(path.read_text(encoding="utf-8"))):
-                print(f"{path.relative_to(ROOT).as_posix()}: {sentence}")
+        print_messages()
         return 0
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     bounds: dict[str, int] = project["tool"]["drafter-size"]
