@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import yaml
@@ -137,7 +137,7 @@ def candidates(matrix: Matrix, concordance: Concordance) -> tuple[Clause, ...]:
 
 
 def clause_of(
-    matrix: Matrix, given: str, members: Sequence[str], entry: Entry | None = None, near: Iterable[str] = ()
+    matrix: Matrix, given: str, members: Sequence[str], entry: Entry | None = None, near: Collection[str] = ()
 ) -> Clause:
     """Make the clause of some recommendations.
 
@@ -150,7 +150,7 @@ def clause_of(
     """
     items = [matrix.by_id[member] for member in members if member in matrix.by_id]
     placed = [theme for item in items for theme in item.themes]
-    themes = sorted(set(placed), key=matrix.theme_order.__getitem__)
+    themes = sorted({*placed}, key=matrix.theme_order.__getitem__)
     return Clause(
         id=given,
         sources=matrix.in_citing_order(item.id for item in items),
@@ -159,7 +159,7 @@ def clause_of(
         theme=max(themes, key=placed.count, default=""),
         lead=entry.lead if entry else "",
         note=entry.note if entry else "",
-        near=matrix.in_citing_order(set(near).difference(members)),
+        near=matrix.in_citing_order({*near}.difference(members)) if near else (),
         partial=entry.partial if entry else (),
         is_shared=entry is not None,
     )

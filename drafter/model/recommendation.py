@@ -16,7 +16,7 @@ RECOMMENDATION_ID = re.compile(
 )
 
 
-class Citation(Struct, frozen=True, dict=True):
+class Citation(Struct, frozen=True):
     """Points at one recommendation: a paragraph of one region's report.
 
     Attributes:
@@ -40,7 +40,7 @@ class Citation(Struct, frozen=True, dict=True):
         """The paragraph's number in full: ``19``, ``121.1``; empty where it is not known."""
         return f"{self.paragraph or ''}" + (f".{self.decimal}" if self.decimal else "")
 
-    @cached_property
+    @property
     def id(self) -> str:
         """The recommendation's id: ``lac-19h``."""
         if not self.paragraph:
@@ -269,12 +269,12 @@ class Recommendation(Struct, frozen=True, dict=True):
         """The key of the region in whose report it stands."""
         return self.citation.region
 
-    @cached_property
+    @property
     def regions(self) -> tuple[str, ...]:
         """The keys of all its regions."""
         return (self.region, *self.also)
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The text, verbatim, as it stands in its first placement."""
         return self.placements[0].text
