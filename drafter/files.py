@@ -44,14 +44,14 @@ def read_bytes(path: Path) -> bytes:
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(path, flags), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise DrafterError(f"{path} is not an ordinary file", "Name a file.")
+                raise DrafterError(f"{path} is not an ordinary file", "Name an ordinary file.")
             content = file.read(_LARGEST + 1)
     except FileNotFoundError:
         raise DrafterError(f"{path} does not exist", "Check the name and the folder.") from None
     except OSError as error:
         raise DrafterError(f"cannot read {path}: {reason_of(error)}") from error
     if len(content) > _LARGEST:
-        raise DrafterError(f"{path} is larger than {_LARGEST >> 20} MiB: not read")
+        raise DrafterError(f"{path} is larger than {_LARGEST >> 20} MiB, the most that drafter reads")
     return content
 
 
@@ -137,8 +137,8 @@ def write_file(
         existing = read_bytes(path)
         if existing != content and not is_untouched(existing):
             raise DrafterError(
-                f"{path} was not written: the file there was edited, or is another one",
-                f"Write to another name{', or add --overwrite' if overwrite is False else ''}.",
+                f"{path} was not replaced: people edited it, or it is another document",
+                f"Give another name{', or add --overwrite' if overwrite is False else ''}.",
             )
     _replace(path, content)
 
@@ -191,12 +191,12 @@ def refuse_unwritable(path: Path) -> None:
         path = _target(path)
         if not path.parent.is_dir():
             raise DrafterError(
-                f"the folder {path.parent} does not exist", "Make it first, or write to another folder."
+                f"the folder {path.parent} does not exist", "Create it, or write to another folder."
             )
         if path.is_dir():
             raise DrafterError(f"{path} is a folder", "Name a file in it.")
         if path.exists() and not path.is_file():
-            raise DrafterError(f"{path} is not an ordinary file", "Name another file.")
+            raise DrafterError(f"{path} is not an ordinary file", "Name an ordinary file.")
         if path.exists() and not path.stat().st_mode & stat.S_IWUSR:
             raise DrafterError(
                 f"{path} is write-protected; nothing was written",
@@ -254,7 +254,7 @@ def _refuse_if_open(path: Path) -> None:
 _HINTS = {
     errno.EACCES: "It may be open in Word, or the folder may be read-only. Close it, or write elsewhere.",
     errno.EPERM: "It may be open in Word, or the folder may be read-only. Close it, or write elsewhere.",
-    errno.ENOSPC: "Free some room on the disk and try again. The old file is whole.",
+    errno.ENOSPC: "Free some space on the disk and try again. The old file is unchanged.",
     errno.EROFS: "Use another folder.",
 }
 
@@ -291,8 +291,8 @@ def date_for_files() -> datetime | None:
         return datetime.fromtimestamp(int(seconds), UTC) if seconds else None
     except (ValueError, OverflowError, OSError):
         raise DrafterError(
-            f"SOURCE_DATE_EPOCH is “{seconds}”, which is no date",
-            "Give it as seconds since 1970, or unset it.",
+            f"SOURCE_DATE_EPOCH is “{seconds}”, which is not a date",
+            "Give it in seconds since 1970, or unset it.",
             status=ExitStatus.USAGE,
         ) from None
 

@@ -16,14 +16,14 @@ _PATIENCE = 30.0
 _PAUSE = 0.02
 _NO_LOCK = -1
 
-# The lock is a file beside the file that is changed. The system frees it when the process that holds it ends in
-# any way. The holder deletes it.
+# The lock is a file beside the file that is changed. The system frees it when the process that holds it ends,
+# however it ends. The holder deletes it.
 
 if sys.platform == "win32":
     import msvcrt
 
     def _lock(descriptor: int) -> None:
-        os.lseek(descriptor, 1 << 30, os.SEEK_SET)  # far from the holder's name, which every process must be able to read
+        os.lseek(descriptor, 1 << 30, os.SEEK_SET)  # beyond the holder's name, which stays readable
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
     def _delete(descriptor: int, lock: Path) -> None:
@@ -61,7 +61,7 @@ def locked(path: Path) -> Iterator[None]:
             with contextlib.suppress(OSError):
                 holder = f" ({lock.read_text(encoding='utf-8')})"
             raise DrafterError(
-                f"{path} is being changed by another drafter{holder}",
+                f"another drafter process is changing {path}{holder}",
                 "Wait until it is done, and run the same command again.",
             )
         time.sleep(_PAUSE)

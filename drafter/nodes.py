@@ -1,6 +1,6 @@
-"""Composes YAML files into nodes, and collects problems with the places at which they stand.
+"""Nodes of YAML files, and the problems found in them with their places.
 
-PyYAML's own loader lets duplicate keys win silently, turns ``no`` into False and ``010`` into 8, and expands
+PyYAML's safe loader accepts duplicate keys silently, turns ``no`` into False and ``010`` into 8, and expands
 aliases without bound. Here libyaml composes a document, aliases are refused, and every scalar stays the text
 that a person wrote.
 """
@@ -18,11 +18,11 @@ from drafter.files import read_text
 from drafter.problems import ContentError, Problem, Severity, did_you_mean
 from drafter.text import unsafe_characters, visible, without_forbidden
 
-# A hint names so many known words, no more.
+# The most known words that a hint names.
 _MOST_NAMED = 12
 _LOOK = (
-    "Look at this line and the one above: their indentation, a missing quotation mark or bracket, a tab. "
-    'A text that begins with a bracket, or has a colon or “#”, needs quotation marks: "[Ensure] access".'
+    "Check the indentation, tabs, quotation marks and brackets of this line and the one above. "
+    'A text that begins with a bracket, or contains a colon or “#”, needs quotation marks: "[Ensure] access".'
 )
 NULL = "tag:yaml.org,2002:null"
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
@@ -33,26 +33,26 @@ T = TypeVar("T")
 
 
 class _Loader(_BASE_LOADER):  # type: ignore[misc]  # the C loader where there is one
-    """Tells null from text, and nothing else: every other scalar stays as a person wrote it."""
+    """A loader that keeps every scalar as text, except null."""
 
     def resolve(self, kind: type[yaml.Node], value: str | None, implicit: tuple[bool, bool]) -> str:
-        """Return the tag of a node that has none (YAML 1.2.2, 10.3.2, the core schema's null)."""
+        """Return the tag of a node without a tag (YAML 1.2.2, 10.3.2)."""
         if kind is yaml.ScalarNode:
             return NULL if implicit[0] and value in _NULLS else _TEXT
         return _LIST if kind is yaml.SequenceNode else _MAPPING
 
 
 class Problems(Struct):
-    """Collects what is wrong in one file, and knows the place of each record that was read from it.
+    """The problems of a file, and the place of each record in it.
 
     Attributes:
-        file: The name to report.
-        found: In the order of finding.
+        file: The file's name in messages.
+        found: The problems, in the order in which they were found.
     """
 
     file: str
     found: list[Problem] = field(default_factory=list)
-    # By the identity of each record; the record is kept so that no other gets its identity.
+    # By the identity of each record. The record is kept, so that no other record gets the same identity.
     _read: dict[int, tuple[object, yaml.Node | None, dict[str, yaml.Node]]] = field(default_factory=dict)
 
     def add(
@@ -64,39 +64,43 @@ class Problems(Struct):
         severity: Severity = Severity.ERROR,
         clause: str = "",
     ) -> None:
-        """Report something at a node, or of the whole file where there is none."""
+        """Report a problem at a node, or of the whole file for None."""
         line, column = _place(at)
         self.found.append(
             Problem(code, visible(message), severity, visible(hint), self.file, line, column, visible(clause))
         )
 
     def unknown(self, what: str, at: yaml.Node | None, value: str, known: Iterable[str]) -> None:
-        """Report a word that is not among the known ones, with the nearest of them."""
+        """Report an unknown word, with the nearest known words."""
         known = list(dict.fromkeys(known))
-        listed = f"Known: {', '.join(known)}." if 0 < len(known) <= _MOST_NAMED else ""
+        listed = f"Use one of: {', '.join(known)}." if 0 < len(known) <= _MOST_NAMED else ""
         hint = did_you_mean(value, known) or listed
         self.add(f"unknown-{what.replace(' ', '-')}", at, f"unknown {what} “{value}”", hint)
 
     def refuse_repeats(
-        self, code: str, values: Iterable[tuple[str, yaml.Node | None]], message: str, hint: str = "Keep one."
+        self,
+        code: str,
+        values: Iterable[tuple[str, yaml.Node | None]],
+        message: str,
+        hint: str = "Delete one of them.",
     ) -> None:
-        """Report each value that came before, at its own place.
+        """Report each value that is a repeat of an earlier value.
 
         Args:
             code: The code of the problem.
-            values: Each with its place; empty ones are passed over.
-            message: In which “{}” stands for the value, and “{first}” for the line where it came before.
+            values: The values with their nodes; empty values are ignored.
+            message: The message, with “{}” for the value and “{first}” for the line of the earlier value.
             hint: What to do about it.
         """
-        seen: dict[str, int] = {}
+        lines: dict[str, int] = {}
         for value, node in values:
-            if value in seen:
-                self.add(code, node, message.replace("{first}", str(seen[value])).replace("{}", value), hint)
+            if value in lines:
+                self.add(code, node, message.replace("{first}", str(lines[value])).replace("{}", value), hint)
             elif value:
-                seen[value] = _place(node)[0]
+                lines[value] = _place(node)[0]
 
     def refuse_same(self, records: Iterable[object], key: str, message: str) -> None:
-        """Report each record that has the id of an earlier one; see ``refuse_repeats``."""
+        """Report each record with the id of an earlier record."""
         ids = ((getattr(record, key), self.node_of(record, key)) for record in records)
         self.refuse_repeats("duplicate-id", ids, message)
 
@@ -104,27 +108,27 @@ class Problems(Struct):
         """Return the problems by place."""
         return tuple(sorted(self.found, key=lambda problem: (problem.line, problem.column)))
 
-    # The place of a record
+    # The places of records
 
     def remember(self, record: object, node: yaml.Node | None, nodes: dict[str, yaml.Node]) -> None:
-        """Keep the node of a record, and the node of the value of each of its keys."""
+        """Remember the node of a record, and the nodes of its values by key."""
         self._read[id(record)] = record, node, nodes
 
     def node_of(self, record: object, key: str = "") -> yaml.Node | None:
-        """Return the node of the value of a record's key, or the record's where it lacks the key."""
+        """Return the node of a key's value, or of the record without the key."""
         _, node, nodes = self._read[id(record)]
         return nodes.get(key, node)
 
     def place_of(self, record: object, key: str = "") -> tuple[int, int]:
-        """Return line and column, from 1, of ``node_of``; zeros where there is no node."""
+        """Return line and column of a node, from 1; zeros without a node."""
         return _place(self.node_of(record, key))
 
     def has(self, record: object, key: str) -> bool:
-        """Tell whether a record has a key, whatever its value is."""
+        """Tell whether a record has a key, even an empty one."""
         return key in self._read[id(record)][2]
 
     def placed(self, values: Iterable[T], record: object, key: str) -> Iterable[tuple[T, yaml.Node]]:
-        """Give the values of a record's list, or the value in place of a list, each with its node."""
+        """Pair the values of a record's list with their nodes."""
         node = self._read[id(record)][2].get(key)
         return zip(values, node.value if isinstance(node, yaml.SequenceNode) else [node], strict=False)
 
@@ -138,21 +142,21 @@ def compose(path: Path) -> tuple[yaml.Node | None, Problems]:
     """Compose a YAML file into nodes.
 
     Returns:
-        The root, or None when the file is empty, and the collector with what was found so far.
+        The root, or None when the file is empty, and the collector of its problems.
 
     Raises:
-        DrafterError: if it cannot be read.
-        ContentError: if it is not YAML, or uses aliases.
+        DrafterError: If it cannot be read.
+        ContentError: If it is not YAML, or uses aliases.
     """
     return compose_text(read_text(path), str(path))
 
 
 def compose_text(text: str, name: str) -> tuple[yaml.Node | None, Problems]:
-    """Compose a text that has been read already; see ``compose``.
+    """Compose the text of a file; see ``compose``.
 
     Args:
-        text: With line feeds as its only line ends.
-        name: The file's name, for messages.
+        text: The text, with line feeds as its only line ends.
+        name: The file's name in messages.
     """
     problems = Problems(name, list(unsafe_characters(text, name)))
     clean = without_forbidden(text)
@@ -164,7 +168,7 @@ def compose_text(text: str, name: str) -> tuple[yaml.Node | None, Problems]:
                 problems.add(
                     "alias",
                     cast("yaml.Mark", alias.start_mark),
-                    "drafter's files have no aliases (*)",
+                    "this is an alias (*), which drafter does not read",
                     "Write the value out here.",
                 )
                 raise ContentError(problems.found)
@@ -177,10 +181,10 @@ def compose_text(text: str, name: str) -> tuple[yaml.Node | None, Problems]:
     raise ContentError(problems.found)
 
 
-def compose_as_it_stands(text: str) -> yaml.Node | None:
-    """Compose a text that has been checked before, with places in it as it is.
+def compose_checked(text: str) -> yaml.Node | None:
+    """Compose a text that has been checked before.
 
     Args:
-        text: With its own line ends, each of which counts as one.
+        text: The text with its line ends unchanged, so that places in it are right.
     """
     return yaml.compose(text, Loader=_Loader)

@@ -1,10 +1,10 @@
-"""Phrases: words with facts in them, kept in files that people can translate.
+"""Phrases: words with facts in them, in files that people can translate.
 
     clauses: “{count} {count:clause|clauses}, {guidance}”
 
-A name in braces is replaced by the fact. A name and a colon are replaced by one of the words after it, or of
-those in the phrase that is named there. The number chooses the word by gettext's rule of the language, which
-is “n != 1” for English.
+A fact replaces its name in braces. Where a colon follows the name, the number chooses a word from the list
+after the colon, or from the phrase that is named there. The choice follows gettext's rule of the language;
+for English it is “n != 1”.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ PluralRule = Callable[[int], int]
 
 
 def plural_rule(expression: str) -> PluralRule:
-    """Read which word a number asks for, from 0.
+    """Return the rule that chooses a plural form for a number, from 0.
 
     Args:
-        expression: As gettext has it in “Plural-Forms” (https://www.gnu.org/software/gettext/manual), such as
-            ``n%10==1 && n%100!=11 ? 0 : 1``.
+        expression: An expression as in gettext's “Plural-Forms”, such as ``n%10==1 && n%100!=11 ? 0 : 1``
+            (https://www.gnu.org/software/gettext/manual).
 
     Raises:
-        ValueError: if it is none.
+        ValueError: If it is no such expression.
     """
     return gettext.c2py(expression)
 
@@ -54,7 +54,7 @@ class Phrases:
     """The phrases of one language.
 
     Args:
-        texts: Each by its key.
+        texts: The phrases by key.
         rule: The language's rule for plurals.
     """
 
@@ -64,26 +64,29 @@ class Phrases:
         self._rule = rule or plural_rule(ENGLISH)
 
     def replaced(self, texts: Mapping[str, str]) -> Phrases:
-        """Return the same phrases with some replaced: what one matrix calls its regions."""
+        """Return these phrases with some of them replaced."""
         return Phrases({**self._texts, **texts}, self._rule)
 
     def plural(self, number: int, *words: str) -> str:
-        """Return the word that a number asks for; the last where the language has more than there are."""
+        """Return the word for a number; the last word if there are too few."""
         return words[min(self._rule(number), len(words) - 1)]
 
     def number(self, count: int) -> str:
-        """Return a number as running text has it: below ten in words (United Nations Editorial Manual)."""
+        """Return a number for running text; below ten in words.
+
+        The rule is that of the United Nations Editorial Manual.
+        """
         words = self._texts["numbers"].split("|")
         return words[count] if 0 <= count < len(words) else f"{count:,}"
 
     def in_a_row(self, words: Sequence[str]) -> str:
-        """Return words as a list in a sentence: "Africa, Europe and Western Asia"."""
+        """Return a list in a sentence: "Africa, Europe and Western Asia"."""
         if len(words) < 2:  # noqa: PLR2004
             return "".join(words)
         return self.say("last-of-list", others=", ".join(words[:-1]), last=words[-1])
 
     def paragraph(self, citation: Citation) -> str:
-        """Return “para. 19 (h)” with no-break spaces, or that the paragraph is not known."""
+        """Return “para. 19 (h)”, or the phrase for an unknown paragraph."""
         if not citation.paragraph:
             return self.say("no-paragraph", id=citation.id)
         key = "paragraph-lettered" if citation.letter else "paragraph"
@@ -94,7 +97,7 @@ class Phrases:
         """Return “paras. 12 (a) and (c), 13 and 14 (b)”.
 
         Args:
-            citations: One or more of one region's report, in its order.
+            citations: One or more citations of one region's report, in the report's order.
         """
         known = [citation for citation in citations if citation.paragraph]
         parts = [self.paragraph(citation) for citation in citations if not citation.paragraph]
@@ -107,8 +110,8 @@ class Phrases:
         """Return “paras. 5 and 12 (a) and (c)”: places in one document.
 
         Args:
-            unit: What comes before the number in print: “para.”.
-            places: In order: “5”, “12 (a)”, “18, para. 3”.
+            unit: The word before the number in print: “para.”.
+            places: The places in order: “5”, “12 (a)”, “18, para. 3”.
         """
         key = f"unit-{unit.rstrip('.')}"
         key = key if key in self._texts else "unit"
@@ -117,16 +120,16 @@ class Phrases:
     def _listed(self, places: Sequence[str]) -> str:
         """Join places, and name a number once: “12 (a) and (c), 13 and 14 (b)”."""
         listed = []
-        for number, several in groupby(places, lambda place: place.partition(" ")[0]):
-            below = [
-                place.removeprefix(number).strip().replace(" ", "\N{NO-BREAK SPACE}") for place in several
+        for number, group in groupby(places, lambda place: place.partition(" ")[0]):
+            letters = [
+                place.removeprefix(number).strip().replace(" ", "\N{NO-BREAK SPACE}") for place in group
             ]
-            row = self.in_a_row([part for part in below if part])
+            row = self.in_a_row([part for part in letters if part])
             listed.append(f"{number}\N{NO-BREAK SPACE}{row}" if row else number)
         return self.in_a_row(listed)
 
     def of(self, matrix: Matrix) -> Phrases:
-        """Return these phrases with the matrix's words for its regions ("State", "States")."""
+        """Return these phrases with a matrix's words for its regions."""
         key = "regions-are" if any(region.meeting for region in matrix.regions) else "contributors-are"
         return self.replaced({"regions-are": "|".join(matrix.regions_are) or self._texts[key]})
 
@@ -134,36 +137,36 @@ class Phrases:
         """Return a phrase with its facts.
 
         Args:
-            key: Of the phrase.
-            facts: What its names stand for; a number where words are chosen by it.
+            key: The key of the phrase.
+            facts: The facts by name; numbers where they choose words.
 
         Raises:
-            KeyError: if there is no such phrase, or a name in it stands for nothing.
+            KeyError: If there is no such phrase, or a fact is missing.
         """
         pieces = self._pieces.get(key)
         if pieces is None:
             pieces = self._pieces[key] = _FACT.split(self._texts[key])
         if len(pieces) == 1:
             return pieces[0]
-        said = [pieces[0]]
+        words = [pieces[0]]
         for place in range(1, len(pieces), 3):
-            said += (self._fact(facts[pieces[place]], pieces[place + 1]), pieces[place + 2])
-        return "".join(said)
+            words += (self._fact(facts[pieces[place]], pieces[place + 1]), pieces[place + 2])
+        return "".join(words)
 
     def _fact(self, value: object, words: str | None) -> str:
-        """Return a fact, or the words after its colon that its number asks for."""
+        """Return a fact, or the word that its number chooses."""
         if words is None:
             return str(value)
         if words == "numbers":
             return self.number(int(str(value)))
-        # Without a stroke it is the key of another phrase, which has the words.
+        # Without a stroke, what follows the colon is the key of the phrase with the words.
         return self.plural(int(str(value)), *(words if "|" in words else self._texts[words]).split("|"))
 
 
-# A code may have several messages, told apart by a word after a stroke.
+# A code may have several messages. A word after a stroke distinguishes them.
 _CATALOGUE = Record(
     "the catalogue",
-    lambda findings: {one["code"]: one for one in findings},
+    lambda findings: {finding["code"]: finding for finding in findings},
     findings=required(
         list_of(
             Record(
@@ -180,10 +183,10 @@ _CATALOGUE = Record(
 
 
 class Catalogue:
-    """The messages of the problems that a package finds.
+    """The messages of the problems that a package reports.
 
     Args:
-        path: Its ``catalogue.yaml``, read when the first message is asked for.
+        path: The package's ``catalogue.yaml``, which is read when the first message is needed.
     """
 
     def __init__(self, path: Path) -> None:
@@ -191,39 +194,39 @@ class Catalogue:
 
     @cached_property
     def _read(self) -> tuple[dict[str, dict[str, Any]], Phrases]:
-        said, problems = _CATALOGUE.load(self._path)
+        findings, problems = _CATALOGUE.load(self._path)
         raise_on_errors(problems.in_order())
-        hints = {f"{code} hint": one["hint"] for code, one in said.items()}
-        return said, Phrases({code: one["message"] for code, one in said.items()} | hints)
+        hints = {f"{code} hint": finding["hint"] for code, finding in findings.items()}
+        return findings, Phrases({code: finding["message"] for code, finding in findings.items()} | hints)
 
     def say(self, key: str, /, **facts: object) -> tuple[str, Severity, str, str]:
         """Return code, severity, message and hint of a problem.
 
         Args:
-            key: Its code; with “/” and a word where it has several messages.
-            facts: What its words name.
+            key: Its code; with “/” and a word where the code has several messages.
+            facts: The facts in the message.
         """
-        said, phrases = self._read
-        code, severity = key.partition("/")[0], said[key]["severity"]
+        findings, phrases = self._read
+        code, severity = key.partition("/")[0], findings[key]["severity"]
         return code, severity, phrases.say(key, **facts), phrases.say(f"{key} hint", **facts)
 
 
 @cache
 def load_phrases(folder: Path | None = None) -> Phrases:
-    """Read the phrases that forms share, with a form's own in their place.
+    """Read the phrases that all forms share, and those that a form replaces.
 
     Args:
         folder: The form's folder.
 
     Raises:
-        ContentError: with every problem in the form's file.
+        ContentError: With all problems of the form's file.
     """
     shared, rule = _read(shipped_folder("templates") / "common" / PHRASES_FILE)
-    own = folder / PHRASES_FILE if folder else None
-    if own is None or not own.is_file():
+    file = folder / PHRASES_FILE if folder else None
+    if file is None or not file.is_file():
         return Phrases(shared, rule)
-    texts, own_rule = _read(own, shared)
-    return Phrases({**shared, **texts}, own_rule or rule)
+    texts, rule_of_form = _read(file, shared)
+    return Phrases({**shared, **texts}, rule_of_form or rule)
 
 
 def _read(path: Path, shared: Mapping[str, str] | None = None) -> tuple[dict[str, str], PluralRule | None]:
@@ -242,22 +245,27 @@ def _plural(node: yaml.Node | None, problems: Problems, what: str) -> PluralRule
     try:
         return plural_rule(text(node, problems, what))
     except ValueError as error:
-        problems.add("bad-plural", node, f"this is no rule for plurals: {error}", f"For English: {ENGLISH}")
+        problems.add(
+            "bad-plural", node, f"this is not a rule for plurals: {error}", f"For English, write: {ENGLISH}"
+        )
         return None
 
 
 def _phrases(shared: Mapping[str, str] | None) -> Reader[dict[str, str]]:
-    """Read phrases: known ones with known names in them; any, where none are shared."""
+    """Make a reader of phrases; it knows the shared phrases and their names."""
 
     def read(node: yaml.Node | None, problems: Problems, what: str) -> dict[str, str]:
         keys = shared if shared is not None else [key.value for key, _ in node.value] if node else []
-        found = {}
+        phrases = {}
         for key, value in read_mapping(node, problems, what, optional=tuple(keys)).items():
-            found[key] = text(value, problems, f"the phrase “{key}”")
-            known = names_in(shared[key] if shared else found[key])
-            for name in sorted(names_in(found[key]) - known):
-                hint = did_you_mean(name, known) or f"Names known here: {', '.join(sorted(known)) or 'none'}."
+            phrases[key] = text(value, problems, f"the phrase “{key}”")
+            known = names_in(shared[key] if shared else phrases[key])
+            for name in sorted(names_in(phrases[key]) - known):
+                hint = (
+                    did_you_mean(name, known)
+                    or f"Names that can be used here: {', '.join(sorted(known)) or 'none'}."
+                )
                 problems.add("unknown-name", value, f"unknown name “{name}”", hint)
-        return found
+        return phrases
 
     return read

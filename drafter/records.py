@@ -66,7 +66,12 @@ def text_or_nothing(node: yaml.Node | None, problems: Problems, what: str) -> st
 
 
 def identifier(allowed: re.Pattern[str], hint: str) -> Reader[str]:
-    """Read a text that fits the whole of a pattern; the hint tells how to write it."""
+    """Make a reader of a text that fits a whole pattern.
+
+    Args:
+        allowed: The pattern.
+        hint: What to do about a text that does not fit.
+    """
 
     def read(node: yaml.Node | None, problems: Problems, what: str) -> str:
         value = text(node, problems, what)
@@ -78,21 +83,21 @@ def identifier(allowed: re.Pattern[str], hint: str) -> Reader[str]:
 
 
 def choice(what: str, known: Iterable[Any] | Mapping[str, Any], *, in_any_case: bool = False) -> Reader[Any]:
-    """Read one of a few known words; any other gives None.
+    """Make a reader of a known word, which gives None for any other.
 
     Args:
-        what: What the word is, for “unknown kind”.
-        known: The words, or what each stands for.
-        in_any_case: Whether capitals and blanks around it do not matter.
+        what: The name of the word in messages: “unknown kind”.
+        known: The words, or the value of each word.
+        in_any_case: Ignore capitals, and blanks around the word.
     """
     values = known if isinstance(known, Mapping) else {str(word): word for word in known}
 
     def read(node: yaml.Node | None, problems: Problems, called: str) -> object:
         word = text(node, problems, called)
-        found = values.get(word.strip().lower() if in_any_case else word)
-        if found is None and word:
+        chosen = values.get(word.strip().lower() if in_any_case else word)
+        if chosen is None and word:
             problems.unknown(what, node, word, values)
-        return found
+        return chosen
 
     return read
 
@@ -101,11 +106,11 @@ yes_or_no = choice("value", {"yes": True, "no": False})
 
 
 def list_of(read_item: Reader[T], each: str = "") -> Reader[tuple[T, ...]]:
-    """Read a list; null is an empty one.
+    """Make a reader of a list; null is an empty list.
 
     Args:
-        read_item: Reads an item; a ``Record`` is a reader, too.
-        each: How messages call an item, where it is not as the list.
+        read_item: Reads an item; may be a ``Record``.
+        each: The name of an item in messages; that of the list where empty.
     """
 
     def read(node: yaml.Node | None, problems: Problems, what: str) -> tuple[T, ...]:
@@ -119,7 +124,7 @@ def list_of(read_item: Reader[T], each: str = "") -> Reader[tuple[T, ...]]:
 
 
 def one_or_many(read_item: Reader[T]) -> Reader[tuple[T, ...]]:
-    """Read a list, or one item in place of a list; null is an empty one."""
+    """Make a reader of a list, or of a single item in its place."""
 
     def read(node: yaml.Node | None, problems: Problems, what: str) -> tuple[T, ...]:
         if node is None or isinstance(node, yaml.SequenceNode) or is_empty(node):
@@ -130,19 +135,19 @@ def one_or_many(read_item: Reader[T]) -> Reader[tuple[T, ...]]:
 
 
 def mapping_of(read_value: Reader[T], each: str, known: Collection[str] = ()) -> Reader[dict[str, T]]:
-    """Read a mapping.
+    """Make a reader of a mapping.
 
     Args:
         read_value: Reads a value.
-        each: How messages call a value.
-        known: The keys that it can have; any where none are named.
+        each: The name of a value in messages.
+        known: The keys that it can have; any key where empty.
     """
 
     def read(node: yaml.Node | None, problems: Problems, what: str) -> dict[str, T]:
         pairs = node.value if isinstance(node, yaml.MappingNode) else ()
         keys = known or [key.value for key, _ in pairs if isinstance(key, yaml.ScalarNode)]
-        found = read_mapping(node, problems, what, optional=tuple(keys))
-        return {key: read_value(value, problems, each) for key, value in found.items()}
+        nodes = read_mapping(node, problems, what, optional=tuple(keys))
+        return {key: read_value(value, problems, each) for key, value in nodes.items()}
 
     return read
 
@@ -153,13 +158,13 @@ _REQUIRED: Final = object()
 
 
 class Key(Struct, frozen=True):
-    """One key of a record, which may be left out, or left empty.
+    """A key of a record.
 
     Attributes:
         read: Reads its value.
-        default: The value where it is left out.
-        key: The key in the file, where it is not the name of what is made of it.
-        called: How messages call the value, where it is not “a region's name”.
+        default: The value where the key is missing or has no value.
+        key: The key in the file, where it differs from the name in the program.
+        called: The name of the value in messages, where it is not like “a region's name”.
     """
 
     read: Reader[Any]
@@ -172,16 +177,16 @@ optional = Key
 
 
 def required(read: Reader[Any], *, key: str = "", called: str = "") -> Key:
-    """Declare a key that must be there. See ``Key``."""
+    """Declare a key that must be there; see ``Key``."""
     return Key(read, _REQUIRED, key, called)
 
 
 class Record(Generic[T]):
-    """A mapping with declared keys, as a reader.
+    """A reader of a mapping with declared keys.
 
     Args:
-        what: What it is, in the user's words ("an entry").
-        make: Makes the value from what was read for each key, by name.
+        what: The name of the mapping in messages ("an entry").
+        make: Makes the value from the values of the keys.
         keys: The keys by the names that ``make`` takes.
     """
 
@@ -192,7 +197,7 @@ class Record(Generic[T]):
             name: replace(key, key=key.key or name, called=key.called or f"{what}'s {key.key or name}")
             for name, key in keys.items()
         }
-        # The keys that it can have, in the order of their declaration.
+        # The keys that the mapping can have, in the order of their declaration.
         self.keys = tuple(key.key for key in self._keys.values())
         self._declared = {key.key: (name, key) for name, key in self._keys.items()}
         self._defaults = {
@@ -201,28 +206,28 @@ class Record(Generic[T]):
         self._required = tuple(key.key for key in self._keys.values() if key.default is _REQUIRED)
 
     def __call__(self, node: yaml.Node | None, problems: Problems, _: str = "") -> T:
-        """Read the value and report what is wrong; the collector keeps the places of its parts."""
+        """Read the value, report what is wrong, and remember the places."""
         nodes = read_mapping(node, problems, self.what, required=self._required, optional=self.keys)
         values = {**self._defaults}
-        for key, at in nodes.items():
+        for key, value_node in nodes.items():
             name, declared = self._declared[key]
-            if name not in values or not is_empty(at):
-                values[name] = declared.read(at, problems, declared.called)
-        for name in self._keys.keys() - values.keys():  # is missing, which has been reported
+            if name not in values or not is_empty(value_node):
+                values[name] = declared.read(value_node, problems, declared.called)
+        for name in self._keys.keys() - values.keys():  # missing keys, which have been reported
             values[name] = self._keys[name].read(None, problems, "")
-        made = self._make(**values)
-        problems.remember(made, node, nodes)
-        return made
+        record = self._make(**values)
+        problems.remember(record, node, nodes)
+        return record
 
     def load(self, path: Path) -> tuple[T, Problems]:
         """Read the value in a file.
 
         Returns:
-            The value, and the collector of what was found.
+            The value, and the collector of its problems.
 
         Raises:
-            DrafterError: if it cannot be read.
-            ContentError: if it is not YAML.
+            DrafterError: If it cannot be read.
+            ContentError: If it is not YAML.
         """
         root, problems = compose(path)
         if root is None:
@@ -243,17 +248,17 @@ def read_mapping(
     required: Sequence[str] = (),
     optional: Sequence[str] = (),
 ) -> dict[str, yaml.Node]:
-    """Read the values of a mapping by key, and report unknown, duplicate and missing keys.
+    """Read the nodes of a mapping's values by key, and report wrong keys.
 
     Args:
         node: The node; None for an empty file.
-        problems: Where to report.
-        what: What the mapping is, in the user's words ("an entry").
+        problems: The collector.
+        what: The name of the mapping in messages ("an entry").
         required: Keys that must be there.
         optional: Keys that may be there.
 
     Returns:
-        The values of known keys; an empty dict when the node is no mapping.
+        The nodes of known keys; an empty dict when the node is no mapping.
     """
     if not isinstance(node, yaml.MappingNode):
         if node is not None:
@@ -266,7 +271,7 @@ def read_mapping(
         if name not in known:
             problems.unknown("key", key, name or _kind(key), known)
         elif name in values:
-            problems.add("duplicate-key", key, f"{what} has “{name}” twice", "Keep one.")
+            problems.add("duplicate-key", key, f"{what} has “{name}” twice", "Delete one of them.")
         else:
             values[name] = value
     missing = [name for name in required if name not in values]

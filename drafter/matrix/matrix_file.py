@@ -89,7 +89,7 @@ _RECOMMENDATION = Record(
     kind=optional(choice("kind", Kind)),
     remark=optional(text, ""),
     facts=optional(mapping_of(text, "a fact"), {}),
-    stands=optional(text, ""),
+    place=optional(text, "", key="stands"),
     others=optional(list_of(_WORDING), (), key="other_wordings"),
 )
 _MATRIX = Record(
@@ -189,7 +189,7 @@ def _recommendation(item: SimpleNamespace, row: Mapping[str, int]) -> Recommenda
         item.kind,
         also=item.also,
         facts=item.facts,
-        stands=item.stands,
+        place=item.place,
     )
 
 
@@ -232,7 +232,7 @@ def dump_matrix(matrix: Matrix) -> bytes:
         lines += [f"    themes: {listed(item.themes)}"] if item.themes != (NO_THEME,) else []
         lines += facts_of("    ", text=item.text)
         lines += ["    facts:", *facts_of("      ", **item.facts)] if item.facts else []
-        lines += given_of("    ", stands=item.stands)
+        lines += given_of("    ", stands=item.place)
         others = [placement for placement in item.placements if placement.text != item.text]
         lines += ["    other_wordings:"] if others else []
         for other in others:

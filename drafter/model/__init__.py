@@ -1,4 +1,4 @@
-"""The matrix, its recommendations, and the concordance: plain values, never changed once made."""
+"""The model: matrix, recommendations, concordance and clauses, as frozen values."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ __all__ = [
     "GUIDANCE_APART",
     "GUIDANCE_AS_CLAUSES",
     "LEFT_OUT",
+    "NO_FOOTNOTE",
     "NO_SECTION",
     "NO_THEME",
     "RECOMMENDATION_ID",
@@ -62,8 +63,8 @@ class Source(Struct, frozen=True):
     Attributes:
         file: Its name, beside the matrix file.
         sha256: The fingerprint of its bytes when it was read.
-        date: When it was made or issued, in words; None where not confirmed.
-        document: What people call it; None where nobody has said.
+        date: When it was issued, in words; None where not confirmed.
+        document: The name that people use for it; None where nobody gave one.
     """
 
     file: str
@@ -78,15 +79,15 @@ class Matrix(Struct, frozen=True, dict=True):
     Attributes:
         name: The short name by which the matrix is known ("kyoto-2021").
         title: The title of the document.
-        source: The document that it was read from; None for one written by hand.
+        source: The document that it was read from; None for a matrix written by hand.
         regions: In the order of the columns.
         sections: In the order of the rows.
         themes: In the order of the rows.
-        recommendations: In the order in which they first stand in the matrix: theme by theme,
-            and within a theme region by region.
+        recommendations: In the order of their first placements: theme by theme, and within a theme region by
+            region.
         meeting: The meeting that is to adopt the text; None where nobody named it.
         report: The report of all regions; None where each has its own.
-        regions_are: What the regions are, one and several ("State", "States"); empty for regions.
+        regions_are: The noun for a region, singular and plural ("State", "States"); empty for "region".
     """
 
     name: str
@@ -127,7 +128,7 @@ class Matrix(Struct, frozen=True, dict=True):
 
     @cached_property
     def cells(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-        """Theme id → region key → ids of the recommendations in that cell, in matrix order."""
+        """Theme id → region key → ids of the recommendations in the cell."""
         cells: dict[str, dict[str, list[str]]] = {theme.id: {} for theme in self.themes}
         for item in self.recommendations:
             for theme in item.themes:
@@ -137,38 +138,38 @@ class Matrix(Struct, frozen=True, dict=True):
         return {theme: {key: tuple(row[key]) for key in keys if key in row} for theme, row in cells.items()}
 
     def in_region_order(self, keys: Iterable[str]) -> tuple[str, ...]:
-        """The given region keys, each once, in the order of the columns."""
+        """Return region keys, each once, in the order of the columns."""
         wanted = set(keys)
         return tuple(region.key for region in self.regions if region.key in wanted)
 
     @cached_property
     def citing_order(self) -> Mapping[str, tuple[int, tuple[object, ...]]]:
-        """For each recommendation its column and its place in the report: the order of footnotes."""
+        """Recommendation id → column and place in the report."""
         column = {region.key: place for place, region in enumerate(self.regions)}
         return {item.id: (column[item.region], item.citation.place) for item in self.recommendations}
 
     def in_citing_order(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Recommendation ids in the order of footnotes."""
+        """Return ids of recommendations in the order of footnotes."""
         return tuple(sorted(ids, key=self.citing_order.__getitem__))
 
 
 class EntryStatus(StrEnum):
-    """What people have decided about an entry of the concordance."""
+    """People's decision about an entry of the concordance."""
 
-    PROPOSED = "proposed"  # by a program; counts for nothing until a person confirms it
+    PROPOSED = "proposed"  # by a program; without effect until a person confirms it
     CONFIRMED = "confirmed"
     REJECTED = "rejected"  # kept, so that it is not proposed again
 
 
 class Entry(Struct, frozen=True):
-    """Recommendations that say the same: a shared recommendation.
+    """Recommendations that say the same.
 
     Attributes:
         id: In words ("culture-of-lawfulness").
-        members: Ids of recommendations, two or more; or one, to which others are near.
+        members: Ids of two or more recommendations; or a single id, if others are near to it.
         status: See ``EntryStatus``.
-        lead: The member whose text carries the others best; empty where nobody chose one.
-        note: A person's reason or remark; empty where there is none.
+        lead: The member whose text covers the others best; empty where nobody chose.
+        note: A person's reason or remark; may be empty.
         near: Ids of recommendations with the same object but another action, scope or strength.
         partial: Ids of members that say only a part of what the lead says.
     """
@@ -186,9 +187,9 @@ class Concordance(Struct, frozen=True, dict=True):
     """Which recommendations of different regions say the same.
 
     Attributes:
-        name: How messages and drafts call it: the file's name, or "none".
-        entries: As they stand in the file.
-        provenance: How it was made, a sentence that drafts print; empty where the file does not say.
+        name: Its name in messages and drafts: the file's name, or "none".
+        entries: The entries in the order of the file.
+        provenance: How it was made, a sentence that drafts print; may be empty.
     """
 
     name: str = "none"
@@ -197,55 +198,58 @@ class Concordance(Struct, frozen=True, dict=True):
 
     @cached_property
     def confirmed(self) -> tuple[Entry, ...]:
-        """The entries that count."""
-        return tuple(e for e in self.entries if e.status is EntryStatus.CONFIRMED)
+        """The entries that have an effect."""
+        return tuple(entry for entry in self.entries if entry.status is EntryStatus.CONFIRMED)
 
     @cached_property
     def proposed(self) -> tuple[Entry, ...]:
         """The entries that wait for a person."""
-        return tuple(e for e in self.entries if e.status is EntryStatus.PROPOSED)
+        return tuple(entry for entry in self.entries if entry.status is EntryStatus.PROPOSED)
 
     @cached_property
     def entry_of(self) -> Mapping[str, Entry]:
-        """Recommendation id → the confirmed entry of two or more in which it is a member."""
+        """Recommendation id → the confirmed entry that it shares with others."""
         shared = (entry for entry in self.confirmed if len(entry.members) > 1)
         return MappingProxyType({member: entry for entry in shared for member in entry.members})
 
     @cached_property
     def near_to(self) -> Mapping[str, frozenset[str]]:
-        """Recommendation id → ids near to it, or near to one that says the same, either way."""
-        found: dict[str, set[str]] = {}
+        """Recommendation id → ids that are near to it.
+
+        The relation is symmetric, and extends to all recommendations that say the same.
+        """
+        near_ids: dict[str, set[str]] = {}
         for entry in self.confirmed:
             members, others = self._same_as(entry.members), self._same_as(entry.near)
-            for ids, near in ((members, others), (others, members)):
-                for given in ids:
-                    found.setdefault(given, set()).update(near)
-        return MappingProxyType({given: frozenset(near) for given, near in found.items()})
+            for ids, others_of_ids in ((members, others), (others, members)):
+                for id_ in ids:
+                    near_ids.setdefault(id_, set()).update(others_of_ids)
+        return MappingProxyType({id_: frozenset(others_of_ids) for id_, others_of_ids in near_ids.items()})
 
     def _same_as(self, ids: Iterable[str]) -> set[str]:
-        """The given recommendations, and all that say the same as one of them."""
-        entries = [self.entry_of[given] for given in ids if given in self.entry_of]
+        """Return some recommendations, and all others that say the same."""
+        entries = [self.entry_of[id_] for id_ in ids if id_ in self.entry_of]
         return {*ids, *(member for entry in entries for member in entry.members)}
 
 
 class Alternatives(StrEnum):
     """How the wordings of several regions are printed."""
 
-    BIS = "bis"  # one below the other: 12., 12 bis., 12 ter.
-    INLINE = "inline"  # as one text with what differs in brackets, where that can be read
-    LEAD = "lead"  # the lead's alone; the others stand in the annex
+    BIS = "bis"  # below each other: 12., 12 bis., 12 ter.
+    INLINE = "inline"  # as a single text with the differences in brackets, where that can be read
+    LEAD = "lead"  # the lead's alone; the others are in the annex
 
 
-# Where guidance stands: on a page of its own, or, where it can, as clauses.
+# Where guidance is printed: on a separate page, or as clauses where possible.
 GUIDANCE_APART, GUIDANCE_AS_CLAUSES = "apart", "as-clauses"
 
 
 class Decision(StrEnum):
-    """What a person has decided about a clause."""
+    """A person's decision about a clause."""
 
     IN = "in"  # it is in the draft
-    OUT = "out"  # it is listed with what is not used, with the reason
-    BRACKETS = "brackets"  # it is in the draft, as a whole in square brackets
+    OUT = "out"  # it is listed, with the reason, among what is not used
+    BRACKETS = "brackets"  # it is in the draft, in square brackets as a whole
 
 
 class Signature(Struct, frozen=True):
@@ -260,35 +264,37 @@ class Signature(Struct, frozen=True):
     on: str = ""
 
 
-# Stands for the words of a wording that people left out.
+# The text of a wording that people left out.
 LEFT_OUT = "out"
+# In a text, "[^none]": the sources that it does not place have no footnote.
+NO_FOOTNOTE = "none"
 
 
 class Clause(Struct, frozen=True):
-    """A candidate paragraph: its sources, and what people decided about it.
+    """A candidate paragraph: its sources, and people's decisions about it.
 
     The criteria give clauses without decisions. A selection file adds the decisions.
 
     Attributes:
-        id: The id of the concordance entry or of the recommendation; or one that people chose.
+        id: The id of the concordance entry or of the recommendation, or an id that people chose.
         sources: What its footnotes cite, in their order: ids of recommendations, ids of declared documents
             with a paragraph, or a citation as people typed it.
         regions: Keys of the regions whose recommendations are among the sources, in column order.
-        themes: Ids of all themes that a source is placed under, in matrix order.
-        theme: Id of the theme whose heading it is printed under; empty under a heading of people's own.
+        themes: Ids of all themes of its sources, in matrix order.
+        theme: The id of the theme under which it is printed; empty under a heading that people wrote.
         lead: The source whose wording is printed first; empty where the wordings decide.
         note: The note of its concordance entry.
         near: Ids of recommendations that are near to it and are not among its sources.
         partial: Ids of sources that say only a part of what the lead says.
         is_shared: Whether a confirmed concordance entry put its sources together.
-        heading: A theme or a heading in people's own words that it was moved under; empty where not moved.
-        kind: What it is, against the rules; None where the rules decide.
+        heading: The theme, or the heading that people wrote, to which it was moved; empty where not moved.
+        kind: Its kind by a person's decision; None where the rules decide.
         text: Its words where people changed them, verbatim, with "[^id]" for footnotes within them.
-        wordings: Changed words of single wordings by first source; ``LEFT_OUT`` for one that is left out.
-        alternative_to: The id of the clause that it is an alternative of as a whole; empty where of none.
+        wordings: Changed words by first source; ``LEFT_OUT`` for a wording that people left out.
+        alternative_to: The id of the clause that it could replace as a whole; may be empty.
         number: Its fixed number ("9", "6 bis"); empty where numbers follow the order.
-        status: Where it is in the negotiation, in the room's words ("agreed ad referendum"); empty for open.
-        notes: Remarks of delegations and of the desk; in no delegates' edition.
+        status: Its status in the room's words ("agreed ad referendum"); empty while it is open.
+        notes: Remarks of delegations and of the desk; a delegates' edition never has them.
         decision: In, out or in brackets.
         reason: Why, in people's words.
         by: Who decided.

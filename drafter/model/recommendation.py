@@ -1,4 +1,4 @@
-"""A recommendation, and what it is cited by: its region, the meeting, the report, a document."""
+"""Recommendations, and what citations of them name: regions, meetings, documents."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cached_property
 
 from msgspec import Struct, field
 
-# What follows the region's key in an id: "19h", "12c-ii", "121.1", or "n7" where no paragraph is known.
+# The region's key is followed by "19h", "12c-ii" or "121.1"; by "n7" where no paragraph is known.
 RECOMMENDATION_ID = re.compile(
     r"(?P<region>[a-z][a-z0-9]*)-(?:(?P<paragraph>[1-9][0-9]*)(?:\.(?P<decimal>[1-9][0-9]*(?:\.[1-9][0-9]*)*))?"
     r"(?P<letter>[a-z]?)(?:-(?P<point>[ivxl]+|[1-9][0-9]*))?|n(?P<order>[1-9][0-9]*))"
@@ -20,12 +20,12 @@ class Citation(Struct, frozen=True):
     """Points at one recommendation: a paragraph of one region's report.
 
     Attributes:
-        region: The region's key, without which a paragraph number means nothing.
+        region: The region's key.
         paragraph: The paragraph's number; 0 where the document does not give it.
-        letter: The subparagraph's letter; empty where the report has none.
-        point: What stands below the letter, the "ii" of 12 (c) (ii); empty for most.
-        decimal: What follows the full stop of a number that has one, the "1" of 121.1.
-        order: Which of its region's recommendations it is, where the paragraph is not known; else 0.
+        letter: The subparagraph's letter; may be empty.
+        point: The level below the letter, the "ii" of 12 (c) (ii); mostly empty.
+        decimal: The part of the number after a full stop, the "1" of 121.1; mostly empty.
+        order: Its place among its region's recommendations, if the paragraph is not known; else 0.
     """
 
     region: str
@@ -49,17 +49,17 @@ class Citation(Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        """The number with all below it, by the Editorial Manual: ``12 (c) (ii)``."""
+        """The number with its letter and point: ``12 (c) (ii)``."""
         return " ".join([self.number, *(f"({part})" for part in (self.letter, self.point) if part)])
 
     @property
     def printed(self) -> str:
-        """``para. 19 (h)``, by the Editorial Manual: a space before the letter."""
+        """``para. 19 (h)``, as the Editorial Manual prints it."""
         return f"para. {self.label}" if self.paragraph else f"[paragraph missing: {self.id}]"
 
     @property
     def place(self) -> tuple[object, ...]:
-        """Its place in the report, to sort by; what has no paragraph comes last."""
+        """A key to sort by place in the report; unknown paragraphs come last."""
         decimal = tuple(int(part) for part in self.decimal.split(".") if part)
         return not self.paragraph, self.paragraph, decimal, self.letter, roman_value(self.point), self.order
 
@@ -68,7 +68,7 @@ class Citation(Struct, frozen=True):
         """Read a recommendation id.
 
         Raises:
-            ValueError: if the text is none.
+            ValueError: If the text is no id.
         """
         match = RECOMMENDATION_ID.fullmatch(text)
         if match is None:
@@ -81,25 +81,25 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
 def roman_value(text: str) -> int:
-    """The value of a small roman numeral, or of a number in figures; 0 for an empty text."""
+    """Return the value of a numeral in small roman letters, or in figures."""
     if text.isdecimal():
         return int(text)
     values = [_ROMAN[letter] for letter in text]
-    return sum(-v if v < max(values[place:]) else v for place, v in enumerate(values))
+    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
 
 
 class Region(Struct, frozen=True):
-    """A column of the matrix: the body whose recommendations stand in it.
+    """A column of the matrix, and the body that made its recommendations.
 
     Attributes:
-        key: Short lower-case key ("lac").
-        name: What it is called: the heading of the column, or what a person made of it.
+        key: Its short key in small letters ("lac").
+        name: Its name: the heading of the column, or a name that a person chose.
         meeting: The meeting whose report is cited, in words; None where not known.
-        place: Where it was held; None where not known.
-        dates: When, in words; None where not confirmed.
-        symbol: The report's document symbol; None where not confirmed, never derived.
-        sources: For each of these facts, where it comes from.
-        head: The heading of the column as it stands; None where the name is that.
+        place: The place of that meeting; None where not known.
+        dates: The dates of that meeting, in words; None where not confirmed.
+        symbol: The document symbol of the report; None where not confirmed, never derived.
+        sources: The origin of each of these facts.
+        head: The heading of the column, verbatim; None where the name is the same.
     """
 
     key: str
@@ -113,7 +113,7 @@ class Region(Struct, frozen=True):
 
     @property
     def heading(self) -> str:
-        """How the document names it."""
+        """Its name in the document."""
         return self.head or self.name
 
 
@@ -121,10 +121,10 @@ class Meeting(Struct, frozen=True):
     """The meeting that is to adopt the text.
 
     Attributes:
-        name: What it is called.
-        place: Where it is held; None where not confirmed.
-        dates: When; None where not confirmed.
-        sources: For each of these facts, where it comes from.
+        name: Its name.
+        place: Its place; None where not confirmed.
+        dates: Its dates, in words; None where not confirmed.
+        sources: The origin of each of these facts.
     """
 
     name: str
@@ -134,12 +134,12 @@ class Meeting(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """The one report that has the recommendations of all regions.
+    """A single report with the recommendations of all regions.
 
     Attributes:
-        name: What it is called.
+        name: Its name.
         symbol: Its document symbol; None where not confirmed.
-        sources: For each of these facts, where it comes from.
+        sources: The origin of each of these facts.
     """
 
     name: str
@@ -148,15 +148,15 @@ class Report(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """A text agreed elsewhere, declared in ``sources.yaml``, whose paragraphs are cited.
+    """A text agreed elsewhere, which ``sources.yaml`` declares.
 
-    A clause's source names it so: ``doha-declaration: 5``.
+    The sources of a clause name its paragraphs so: ``doha-declaration: 5``.
 
     Attributes:
-        id: What files name it by.
-        cited: What a footnote prints: "General Assembly resolution 70/174, annex".
-        unit: What stands before the number in print: "para.", "art.".
-        paragraphs: The words of paragraphs by number, as far as people pasted them.
+        id: Its id in files.
+        cited: Its name in a footnote: "General Assembly resolution 70/174, annex".
+        unit: The word before a number in print: "para.", "art.".
+        paragraphs: The words of some paragraphs by number, as people pasted them.
     """
 
     id: str
@@ -171,8 +171,8 @@ class Theme(Struct, frozen=True):
     Attributes:
         id: Stable id ("item-3-v").
         section: The id of its section; ``NO_SECTION`` where the matrix has themes alone.
-        number: The roman numeral that the matrix gives it; empty where it has none.
-        title: The title without the numeral, as it stands.
+        number: Its roman numeral in the matrix; may be empty.
+        title: The title without the numeral, verbatim.
     """
 
     id: str
@@ -182,7 +182,7 @@ class Theme(Struct, frozen=True):
 
     @property
     def heading(self) -> str:
-        """The heading as it stands in the matrix."""
+        """The heading, verbatim."""
         return f"{self.number}. {self.title}" if self.number else self.title
 
 
@@ -198,11 +198,11 @@ NO_SECTION, NO_THEME = "untitled-section", "untitled"
 
 
 class Placement(Struct, frozen=True):
-    """A recommendation under a theme, in the words that stand there.
+    """A recommendation's place under a theme, with its words there.
 
     Attributes:
         theme: The theme's id.
-        text: The text as it stands in this cell, verbatim.
+        text: The text in this cell, verbatim.
     """
 
     theme: str
@@ -210,22 +210,22 @@ class Placement(Struct, frozen=True):
 
 
 class Kind(StrEnum):
-    """What a recommendation is, and so where in a declaration it can stand."""
+    """The kind of a recommendation, which decides its place in a declaration."""
 
-    ACTION = "action"  # what States undertake
-    REQUEST = "request"  # addressed to somebody else
+    ACTION = "action"  # an undertaking of States
+    REQUEST = "request"  # a request to somebody else
     PRINCIPLE = "principle"  # a statement to affirm rather than do
-    GUIDANCE = "guidance"  # about the declaration or the Congress itself: no clause
+    GUIDANCE = "guidance"  # advice about the declaration or the Congress itself; no clause
 
 
 class Noticed(Struct, frozen=True):
-    """What a reader noticed in the words of one recommendation.
+    """A reader's remark on the words of a recommendation.
 
     Attributes:
-        recommendation: Its id.
-        words: The words, as they stand there.
-        says: What a person should look at, a full sentence.
-        by: Who noticed it.
+        recommendation: The recommendation's id.
+        words: The words, verbatim.
+        says: The remark, a full sentence.
+        by: The reader.
     """
 
     recommendation: str
@@ -235,18 +235,18 @@ class Noticed(Struct, frozen=True):
 
 
 class Recommendation(Struct, frozen=True, dict=True):
-    """One paragraph of one region's report.
+    """A paragraph of a region's report.
 
     Attributes:
-        citation: Where it stands in the report.
-        label: The letter printed before it in the matrix, without brackets; empty where none.
-        placements: Every theme that it stands under, in matrix order, at least one.
-        remark: What was odd about its citation and how it was read; empty where nothing was.
-        kind: What it is, where a person decided that; None where the rules are to tell.
-        noticed: What readers noticed in it.
-        also: Keys of further regions whose recommendation it is.
-        facts: What else the document says of it, by name: "Position" → "Supported".
-        stands: Where in the document it stands, in words.
+        citation: Its paragraph in the report.
+        label: The letter before it in the matrix, without brackets; may be empty.
+        placements: Its themes and its words under each, in matrix order, at least one.
+        remark: What was odd about its citation, and how it was read; may be empty.
+        kind: Its kind by a person's decision; None where the rules decide.
+        noticed: Readers' remarks on its words.
+        also: Keys of further regions that made it.
+        facts: Other facts in the document, by name: "Position" → "Supported".
+        place: Its place in the document, in words.
     """
 
     citation: Citation
@@ -257,7 +257,7 @@ class Recommendation(Struct, frozen=True, dict=True):
     noticed: tuple[Noticed, ...] = ()
     also: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
-    stands: str = ""
+    place: str = ""
 
     @cached_property
     def id(self) -> str:
@@ -266,7 +266,7 @@ class Recommendation(Struct, frozen=True, dict=True):
 
     @property
     def region(self) -> str:
-        """The key of the region in whose report it stands."""
+        """The key of the region whose report has it."""
         return self.citation.region
 
     @property
@@ -276,7 +276,7 @@ class Recommendation(Struct, frozen=True, dict=True):
 
     @property
     def text(self) -> str:
-        """The text, verbatim, as it stands in its first placement."""
+        """The text of its first placement, verbatim."""
         return self.placements[0].text
 
     @cached_property
@@ -286,5 +286,5 @@ class Recommendation(Struct, frozen=True, dict=True):
 
     @property
     def wordings(self) -> tuple[str, ...]:
-        """The different texts of its placements, in order; one where they all agree."""
+        """The different texts of its placements, in order."""
         return tuple(dict.fromkeys(placement.text for placement in self.placements))

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
-from drafter.nodes import compose_as_it_stands
+from drafter.nodes import compose_checked
 from drafter.problems import DrafterError
 from drafter.selection.rendering import Changes, Value, block_text, key_text, plain_value
 
@@ -212,7 +212,7 @@ def _set_key(text: str, node: yaml.Node, key: str, value: Value) -> str:
 
 
 def _compose(text: str) -> yaml.Node:
-    root = compose_as_it_stands(text)
+    root = compose_checked(text)
     if root is None:
         raise _unfit()
     return root

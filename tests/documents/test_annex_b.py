@@ -385,5 +385,5 @@ def test_annex_b_says_the_same_in_every_format(ending: str, tmp_path: Path, anne
         path = path if ending == "xlsx" else converted(path.with_suffix(".xlsx"), ending)
     (tmp_path / "about.yaml").write_bytes((DATA / "kyoto-2021" / "about.yaml").read_bytes())
     matrix, _ = read_document(path)
-    assert [replace(item, stands="") for item in matrix.recommendations] == list(annex_b.recommendations)
+    assert [replace(item, place="") for item in matrix.recommendations] == list(annex_b.recommendations)
     assert matrix.themes == annex_b.themes

@@ -194,7 +194,7 @@ class CellReader(Struct):
             text += piece.text if is_broken else f" {piece.text}"
         first = self._open[0]
         item = Recommendation(
-            citation, self._label, (Placement(self._theme, text),), remark, stands=first.place
+            citation, self._label, (Placement(self._theme, text),), remark, place=first.place
         )
         return Found(item, first)
 

@@ -138,12 +138,12 @@ def gather(
         for one in same:
             placements.setdefault(one.item.themes[0], one.item.placements[0])
         remark = next((one.item.remark for one in same if one.item.remark), "")
-        stands = "; ".join(dict.fromkeys(one.item.stands for one in same if one.item.stands))
+        place = "; ".join(dict.fromkeys(one.item.place for one in same if one.item.place))
         facts = {name: value for one in reversed(same) for name, value in one.item.facts.items()}
         also = tuple(dict.fromkeys(key for one in same for key in one.item.also))
         in_order = tuple(sorted(placements.values(), key=lambda one: order[one.theme]))
         items.append(
-            replace(same[0].item, placements=in_order, remark=remark, stands=stands, facts=facts, also=also)
+            replace(same[0].item, placements=in_order, remark=remark, place=place, facts=facts, also=also)
         )
     items.sort(key=lambda item: (order[item.themes[0]], columns.get(item.region, 0)))
     return tuple(items)

@@ -247,7 +247,7 @@ class Listed(RowReader):
         )
         placement = Placement(self.headings.theme, text.text)
         item = Recommendation(
-            citation, "", (placement,), also=tuple(keys[1:]), facts=dict(facts), stands=text.place
+            citation, "", (placement,), also=tuple(keys[1:]), facts=dict(facts), place=text.place
         )
         self.found.append(Found(item, text))
 
