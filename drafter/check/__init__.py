@@ -105,7 +105,7 @@ class _Check:
     def _of_the_file(self) -> Iterator[Finding]:
         returned = self.returned
         if returned.draft is not None and not returned.is_whole:
-            message = "the record that drafter keeps in the file was edited, so nothing here can be trusted"
+            message = "drafter's record in this file was edited, so this check cannot be trusted"
             yield found("record-edited", _ERROR, "", message)
         if returned.tracked:
             by_author = Counter(change.author or "somebody" for change in returned.tracked)
@@ -116,7 +116,7 @@ class _Check:
     def _without_record(self) -> Iterator[Finding]:
         """Check the footnotes of a file whose stored draft another program dropped, or somebody exchanged."""
         is_lost = self.returned.draft is None
-        message = f"the record that drafter keeps in the file is {'lost' if is_lost else 'of another draft'}"
+        message = f"drafter's record in this file is {'lost' if is_lost else 'that of another draft'}"
         code, severity = ("record-lost", _NOTE) if is_lost else ("record-edited", _ERROR)
         yield found(code, severity, "", f"{message}, so only the citations can be checked")
         for block in self.returned.now.blocks:
@@ -159,7 +159,7 @@ class _Check:
             elif change.kind is ChangeKind.SET_OTHERWISE:
                 said.append(("hidden-text", _WARNING, change.detail))
             elif change.kind is ChangeKind.DOUBLED:
-                said.append(("doubled", _WARNING, "this paragraph stands twice"))
+                said.append(("doubled", _WARNING, "this paragraph appears twice"))
             if change.pieces and change.base and change.now:
                 said += self._reworded(clause, wording.sources, change.base, change.now)
                 details += [shown_words(change.pieces)] if said else []
@@ -243,7 +243,7 @@ class _Check:
             yield "footnote-gone", _ERROR, "a footnote is gone"
         elif after is None:
             if old:
-                yield "citation-changed", _ERROR, "a footnote cites something else than it was drafted with"
+                yield "citation-changed", _ERROR, "a footnote cites another document than in the draft"
             else:
                 yield "footnote-new", _NOTE, "a footnote is new; its source is not in the matrix"
         elif not after:
@@ -251,14 +251,14 @@ class _Check:
             yield "citation-unresolved", _ERROR, f"a footnote leads to no recommendation. {hint}".strip()
         elif len(after) > 1 and before != after:
             names = " or ".join(map(self.index.in_words, after[:4]))
-            yield "citation-ambiguous", _ERROR, f"a footnote can mean {names}"
+            yield "citation-ambiguous", _ERROR, f"a footnote could mean {names}"
         elif before and before != after:
-            yield "citation-changed", _ERROR, "a footnote cites another source than was drafted"
+            yield "citation-changed", _ERROR, "a footnote cites another source than in the draft"
         elif not old:
             yield "footnote-new", _WARNING, f"a footnote is new: it cites {self.index.in_words(after[0])}"
         else:
             severity = _WARNING if lexical_differences(old, new, []) else _NOTE
-            yield "footnote-reworded", severity, "a footnote has other words"
+            yield "footnote-reworded", severity, "a footnote was reworded"
 
     def _citation(self, block: Block, words: str) -> Iterator[Finding]:
         """Give a finding for a footnote that leads nowhere, or to several sources."""
@@ -292,7 +292,7 @@ class _Check:
         if change.kind is ChangeKind.SET_OTHERWISE:
             message = change.detail
         elif change.kind is ChangeKind.RENUMBERED:
-            message = f"the numbers are others {change.detail}".strip()
+            message = f"the numbers changed {change.detail}".strip()
         elif change.count > 1:
             message = f"{message} ({change.count} paragraphs)"
         code = {ChangeKind.SET_OTHERWISE: "hidden-text", ChangeKind.DOUBLED: "doubled"}.get(
@@ -305,14 +305,14 @@ class _Check:
         )
 
 
-_NOT_SIGNED = "edited, not yet reviewed"
+_NOT_SIGNED = "it was edited, and nobody has reviewed it"
 _ELSEWHERE = {
-    ChangeKind.REWORDED: (_NOTE, "the words are changed"),
-    ChangeKind.NOTES: (_NOTE, "the footnotes are changed"),
+    ChangeKind.REWORDED: (_NOTE, "its words changed"),
+    ChangeKind.NOTES: (_NOTE, "its footnotes changed"),
     ChangeKind.GONE: (_NOTE, "it is gone"),
     ChangeKind.NEW: (_NOTE, "it is new"),
-    ChangeKind.MOVED: (_NOTE, "it is moved"),
-    ChangeKind.DOUBLED: (_WARNING, "it stands twice"),
-    ChangeKind.SET_OTHERWISE: (_WARNING, "it is set otherwise"),
-    ChangeKind.RENUMBERED: (_NOTE, "it is numbered otherwise"),
+    ChangeKind.MOVED: (_NOTE, "it moved"),
+    ChangeKind.DOUBLED: (_WARNING, "it appears twice"),
+    ChangeKind.SET_OTHERWISE: (_WARNING, "its look changed"),
+    ChangeKind.RENUMBERED: (_NOTE, "its number changed"),
 }

@@ -217,7 +217,7 @@ class Report(Struct, frozen=True):
 
 _SIGN = "Put the words of the source back, or have a reviewer sign yours: drafter review."
 _HINTS = {
-    "clause-gone": "Put it back, or mark it as out in the selection.",
+    "clause-gone": "Put the paragraph back, or mark it as out in the selection.",
     "source-changed": "Draft again from the matrix as it is now.",
     "differs-from-source": _SIGN,
     "not-signed": _SIGN,
@@ -225,8 +225,8 @@ _HINTS = {
     "citation-changed": "Put the footnote back, or change the sources in the selection.",
     "citation-unresolved": "Correct the paragraph in the footnote.",
     "citation-ambiguous": "Name the report and the paragraph in the footnote.",
-    "hidden-text": "Show the words, or take them out.",
-    "no-source": "Give it a footnote, or let it stand as a proposal of the room.",
+    "hidden-text": "Make the words visible, or delete them.",
+    "no-source": "Give it a footnote, or leave it as a delegation's proposal.",
 }
 
 

@@ -28,9 +28,9 @@ _COMMANDS = {
     "mark": ("selection:mark", "Record a decision or a status for paragraphs."),
     "merge": ("selection:merge_", "Bring changes made in Word into a selection file."),
     "undo": ("selection:undo", "Take back the last change to a selection file."),
-    "status": ("selection:status", "Show what is agreed, and what stands in brackets."),
+    "status": ("selection:status", "Show what is agreed, and what is in brackets."),
     "check": ("returned:check", "Check a draft against its sources; check any other file."),
-    "review": ("returned:review", "Make a page on which every citation is signed off."),
+    "review": ("returned:review", "Make a page for signing every citation."),
     "compare": ("returned:compare", "Compare two drafts, or make a redline."),
     "trace": ("reading:trace", "Find where each recommendation ended in an adopted text."),
     "form": ("draft:form", "Copy a form, to change its words and looks."),
@@ -65,7 +65,7 @@ class _Commands(click.Group):
 @click.command(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Every command explains itself: drafter draft -h",
+    epilog="For help with a command: drafter draft -h",
 )
 @click.version_option(__version__, prog_name="drafter")
 @click.pass_context
@@ -127,8 +127,8 @@ def _run() -> int:
 
 
 _PLAIN = {
-    MemoryError: "this computer has not enough memory for that",
-    RecursionError: "something in this file is nested too deep to be read",
+    MemoryError: "this computer does not have enough memory for this",
+    RecursionError: "the file is nested too deeply to be read",
 }
 
 
@@ -152,7 +152,7 @@ def _failure(error: Exception) -> tuple[str, int]:
         )
     return (
         f"error: this is a fault in drafter, not in your files: {type(error).__name__}: {error}\n"
-        "    Please report it, with the output after you set DRAFTER_DEBUG=1."
+        "    Set DRAFTER_DEBUG=1, run the command again, and report what it prints."
     ), status
 
 

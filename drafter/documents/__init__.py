@@ -81,7 +81,7 @@ def import_document(
         ContentError: if the document has errors.
     """
     if folder.exists() and not folder.is_dir():
-        raise DrafterError(f"{folder} is a file", "Name a folder for the matrix: -o my-matrix.")
+        raise DrafterError(f"{folder} is a file, not a folder", "Name a folder for the matrix: -o my-matrix.")
     matrix_file, about_file, record = (folder / name for name in (MATRIX_FILE, ABOUT_FILE, RECORD_FILE))
     given = about_file if about_file.is_file() else path.parent / ABOUT_FILE
     about = load_about(given) if given.is_file() else About()
@@ -93,8 +93,8 @@ def import_document(
         is_untouched = has_whole_seal(read_bytes(matrix_file))
         if not record.is_file() and not is_untouched:
             raise DrafterError(
-                f"{matrix_file} was corrected by hand, and {record.name} is not beside it to tell what",
-                "Import into another folder, or add --overwrite to replace it.",
+                f"{matrix_file} was edited, and {record.name}, which would show where, is missing",
+                "Import into another folder, or add --overwrite to replace the edited file.",
             )
         base = load_matrix(record) if record.is_file() else mine
         last = base.source.sha256 if base.source else ""

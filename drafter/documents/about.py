@@ -79,7 +79,7 @@ def load_about(path: Path) -> About:
     problems.refuse_same(about.regions, "key", "a region's key “{}” stands twice")
     if len(about.regions_are) == 1:
         at = problems.node_of(about, "regions_are")
-        problems.add("one-word", at, "“regions_are” needs two words", "As in: [State, States]")
+        problems.add("one-word", at, "“regions_are” needs two words", "Write the singular and the plural: [State, States]")
     for role in set(about.columns) - set(Role):
         problems.unknown("kind of column", problems.node_of(about, "columns"), role, list(Role))
     raise_on_errors(problems.in_order())

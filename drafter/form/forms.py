@@ -103,7 +103,7 @@ class Form(Struct, frozen=True):
             raise ContentError([problem]) from error
         unsafe = [found for found in unsafe_characters(text, path) if found.severity is Severity.ERROR]
         if template in _NEVER_EMPTY and not text.strip():
-            unsafe.append(Problem("template-error", "this template makes no words", file=path))
+            unsafe.append(Problem("template-error", "this template must print some words, and prints none", file=path))
         raise_on_errors(unsafe)
         return text.strip()
 
@@ -171,7 +171,7 @@ def _unknown_names(
     given = {*known, *functions, *(name.name for name in names if name.ctx != "load"), "loop"}
     lines = {name.name: name.lineno for name in reversed(names) if name.name not in given}
     for name in sorted(lines, key=lambda name: lines[name]):
-        hint = did_you_mean(name, known) or f"Names known here: {', '.join(known)}."
+        hint = did_you_mean(name, known) or f"Names that can be used here: {', '.join(known)}."
         yield Problem("unknown-name", f"unknown name “{name}”", hint=hint, file=path, line=lines[name])
 
 

@@ -200,7 +200,7 @@ def _pairs(
         seen: set[str] = set()
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode) or key.value in seen:
-                problems.add("bad-key", key, f"in {what} an id stands twice, or is no text", "Keep one.")
+                problems.add("bad-key", key, f"in {what}, an id appears twice or is not text", "Delete one of them.")
             else:
                 seen.add(key.value)
                 yield key, value

@@ -370,7 +370,7 @@ def test_a_bad_file_is_refused_in_one_sentence(tmp_path: Path) -> None:
     cases = {
         "empty.docx": (b"", "is empty"),
         "cut.docx": (good[:2000], "damaged"),
-        "sheet.docx": (sheet, "is a spreadsheet file, and its name ends in “.docx”"),
+        "sheet.docx": (sheet, "is a spreadsheet file, but its name ends in “.docx”"),
         "word.xlsx": (good, "is a Word file"),
         "word.txt": (good, "is a Word file"),
         "text.docx": (b"Theme\tAfrica\n", "is a text file"),

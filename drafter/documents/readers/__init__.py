@@ -48,7 +48,7 @@ def read(content: bytes, path: Path) -> Document:
     """
     file, ending = str(path), path.suffix.lower()
     if not content.strip():
-        raise DrafterError(f"{file} is empty", "Check that it was copied whole.")
+        raise DrafterError(f"{file} is empty", "Check that it was copied completely.")
     expected = next((kind for kind, (_, *endings) in _KINDS.items() if ending in endings), "")
     if not expected:
         known = ", ".join(ending for _, *endings in _KINDS.values() for ending in endings)
@@ -60,8 +60,8 @@ def read(content: bytes, path: Path) -> Document:
         raise has_password(file)
     if kind not in (expected, "text" if expected == "web page" else ""):
         raise DrafterError(
-            f"{file} is a {kind} file, and its name ends in “{ending}”",
-            "Give it the ending that it should have, and try again.",
+            f"{file} is a {kind} file, but its name ends in “{ending}”",
+            "Give its name the right ending, and try again.",
         )
     document: Document = pkgutil.resolve_name(f"{__name__}.{_KINDS[expected][0]}")(content, file)
     return document

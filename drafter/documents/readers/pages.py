@@ -153,8 +153,8 @@ def read_pdf(content: bytes, file: str) -> Document:
         from pdfplumber.utils.exceptions import PdfminerException
     except ImportError as error:
         raise DrafterError(
-            f"{file} cannot be read: a package is missing that reads PDF",
-            "Type “pip install declaration-drafter[pdf]”, or use the file that the PDF was made of.",
+            f"{file} cannot be read: the package that reads PDF is not installed",
+            "Type “pip install declaration-drafter[pdf]”, or use the file that the PDF was made from.",
         ) from error
     blocks: list[Piece | Table] = []
     try:
@@ -169,7 +169,7 @@ def read_pdf(content: bytes, file: str) -> Document:
     if pages and not blocks:
         raise DrafterError(
             f"{file} has no text: its pages are pictures",
-            "Recognize its text first (OCR), or use the file that it was made of.",
+            "Recognize its text first (OCR), or use the file that it was made from.",
         )
     report = Report(file)
     report.add("from-pages")
