@@ -112,7 +112,7 @@ def test_a_file_that_somebody_changed_is_not_replaced_and_the_message_says_how_t
     path = tmp_path / "matrix.yaml"
     path.write_bytes(SEALED.replace(b"lac-19h", b"lac-19i"))
     error = refusal(path, overwrite=False)
-    assert "the file there was edited" in error.message
+    assert "was not replaced: people edited it" in error.message
     assert "--overwrite" in error.hint
     assert path.read_bytes() == SEALED.replace(b"lac-19h", b"lac-19i")
     assert names_in(tmp_path) == ["matrix.yaml"]
@@ -121,7 +121,7 @@ def test_a_file_that_somebody_changed_is_not_replaced_and_the_message_says_how_t
 def test_a_file_that_is_not_drafters_is_not_replaced(tmp_path):
     path = tmp_path / "thesis.docx"
     path.write_bytes(b"three years of work")
-    assert "was not written" in refusal(path).message
+    assert "was not replaced" in refusal(path).message
     assert path.read_bytes() == b"three years of work"
 
 
@@ -333,7 +333,7 @@ def test_who_cannot_wait_any_longer_is_told_who_is_at_it(tmp_path, monkeypatch):
     with process(HOLDS, path, "theirs") as holder:
         with pytest.raises(DrafterError) as caught, change_file(path):
             pytest.fail("two have the lock")
-        assert f"{path} is being changed by another drafter (process {holder.pid} on" in caught.value.message
+        assert f"another drafter process is changing {path} (process {holder.pid} on" in caught.value.message
         assert caught.value.status == ExitStatus.CANNOT_READ_OR_WRITE
         holder.communicate("\n")
     with change_file(path) as write:

@@ -25,7 +25,7 @@ def test_a_word_table_is_read(tmp_path: Path) -> None:
 
 def test_a_recommendation_of_word_says_where_it_stands(tmp_path: Path) -> None:
     matrix, _ = read_document(word(tmp_path / "m.docx", GRID))
-    assert matrix.by_id["europe-8a"].stands == "table 1, row 3, column 3"
+    assert matrix.by_id["europe-8a"].place == "table 1, row 3, column 3"
 
 
 def test_a_table_a_theme_stands_under_its_heading(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_cell_across_two_regions_is_refused(tmp_path: Path) -> None:
 
     _, problems = outcome(change_word(word(tmp_path / "m.docx", GRID), merge))
     said = next(problem for problem in problems if problem.code == "across")
-    assert "table 1, row 2, column 2: this cell runs across “Africa” and “Europe”" in said.message
+    assert "table 1, row 2, column 2: this cell spans “Africa” and “Europe”" in said.message
 
 
 def test_a_row_of_word_that_lacks_a_cell_is_refused(tmp_path: Path) -> None:
@@ -205,7 +205,7 @@ def test_a_sheet_is_read(ending: str, tmp_path: Path) -> None:
     matrix, problems = read_document(path)
     assert errors(problems) == []
     assert matrix.by_id["europe-8a"].text == DATA
-    assert matrix.by_id["europe-8a"].stands == "sheet Matrix, row 3, column 3"
+    assert matrix.by_id["europe-8a"].place == "sheet Matrix, row 3, column 3"
 
 
 def test_merged_cells_of_a_sheet_are_one_cell(tmp_path: Path) -> None:
@@ -234,7 +234,7 @@ def test_a_number_with_a_decimal_may_have_lost_its_end(tmp_path: Path) -> None:
     _, problems = outcome(excel(tmp_path / "m.xlsx", List=rows))
     said = next(problem for problem in problems if problem.code == "number-cell")
     assert (
-        said.message == "sheet List, row 2, column 3: 5.1 is a number in the sheet, and might have been 5.10"
+        said.message == "sheet List, row 2, column 3: the sheet has the number 5.1, which may have been 5.10"
     )
 
 

@@ -294,8 +294,8 @@ READ: dict[str, tuple[list[list[Any]], dict[str, dict[str, str]]]] = {
 
 # Name → rows → the code of the error and words that its message has.
 REFUSED: dict[str, tuple[list[list[Any]], str, str]] = {
-    "a cell too few": ([*GRID[:2], GRID[2][:2]], "wrong-cells", "2 cells and the heads have 3"),
-    "a cell too many": ([*GRID[:2], [*GRID[2], "x"]], "wrong-cells", "4 cells and the heads have 3"),
+    "a cell too few": ([*GRID[:2], GRID[2][:2]], "wrong-cells", "2 cells, where the heads have 3"),
+    "a cell too many": ([*GRID[:2], [*GRID[2], "x"]], "wrong-cells", "4 cells, where the heads have 3"),
     "two heads that are one region": (
         [["Theme", "Africa", "africa"], *BODY],
         "same-head",
@@ -349,7 +349,7 @@ REFUSED: dict[str, tuple[list[list[Any]], str, str]] = {
         "no-theme",
         "no theme",
     ),
-    "a row of a list without a region": ([*LIST, ["Data", "", "14", VICTIMS]], "no-region", "whose"),
+    "a row of a list without a region": ([*LIST, ["Data", "", "14", VICTIMS]], "no-region", "no region"),
     "a row of a list without a citation": (
         [*LIST, ["Data", "Africa", "", VICTIMS]],
         "no-citation",
@@ -359,7 +359,7 @@ REFUSED: dict[str, tuple[list[list[Any]], str, str]] = {
     "a list that names no regions": (
         [["Theme", "Paragraph", "Recommendation"], ["Justice", "12 (c)", EDUCATION]],
         "no-region-column",
-        "whose",
+        "names the region",
     ),
     "letters in brackets that may be a name": (
         [

@@ -156,7 +156,7 @@ def test_what_people_took_out_and_added_stays_so(tmp_path: Path, imported: Path)
 def test_a_correction_without_a_record_is_not_overwritten(tmp_path: Path, imported: Path) -> None:
     correct(imported, EDUCATION, "Promote schools for all")
     (imported / "matrix.imported.yaml").unlink()
-    with pytest.raises(DrafterError, match="corrected by hand"):
+    with pytest.raises(DrafterError, match=r"matrix\.yaml was edited"):
         run(tmp_path / "matrix.csv", imported)
     run(tmp_path / "matrix.csv", imported, overwrite=True)
     assert texts(imported) == ALL
@@ -166,7 +166,7 @@ def test_a_document_that_people_changed_in_the_folder_is_not_overwritten(
     tmp_path: Path, imported: Path
 ) -> None:
     correct(imported, PRISONS, "Another text", "matrix.csv")
-    with pytest.raises(DrafterError, match=r"matrix\.csv was not written"):
+    with pytest.raises(DrafterError, match=r"matrix\.csv was not replaced"):
         run(tmp_path / "matrix.csv", imported)
 
 
