@@ -17,7 +17,7 @@ from drafter.files import date_for_files, read_bytes
 from drafter.matrix.criteria import OPTIONS, Criteria, criteria_in_words
 from drafter.matrix.loading import DEFAULT_FORM, open_matrix
 from drafter.merge import merge
-from drafter.merge.passages import Group, Item
+from drafter.merge.state import Group, Item, maker_of
 from drafter.problems import DrafterError, did_you_mean
 from drafter.returned import read_returned
 from drafter.selection import history
@@ -200,10 +200,9 @@ def merge_(selection_file: str, drafts: tuple[str, ...], dry_run: bool, only: tu
     done = sum(item.group is Group.DONE for item in items)
     notes = sum(item.group in (Group.DECIDE, Group.NOTE) for item in items)
     counts = " and ".join(console.plural(n, word) for n, word in ((done, "change"), (notes, "note")) if n)
-    made_by = f"the merge of {', '.join(returned.name for _, returned in files)}"
     if dry_run and counts:
         console.message(f"Nothing was written: {counts} would be merged.")
-    elif not dry_run and write_selection(selection, text, made_by):
+    elif not dry_run and write_selection(selection, text, maker_of(files)):
         console.message(
             f"Wrote {path}: {counts or 'footnotes'} merged. "
             f"To take all back: drafter undo {console.quoted(path)}\n"

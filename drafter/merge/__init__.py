@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from msgspec.structs import replace
+
 from drafter.alignment import is_rewritten
-from drafter.merge.laying import Outcome, Step, lay
+from drafter.merge.laying import Outcome, Step, in_words, lay, step_in_words
 from drafter.merge.notation import Words, proposal_of, proposed, strikers, struck
 from drafter.merge.passages import (
-    Group,
-    Item,
     Passage,
     PassageReader,
     Surroundings,
-    in_words,
     labels_of,
     refuse_unknown,
-    step_in_words,
     without_end,
 )
-from drafter.merge.state import State
-from drafter.model import LEFT_OUT, Clause, Decision, Kind
+from drafter.merge.state import Group, Item, State, merged_before
+from drafter.model import LEFT_OUT, NO_FOOTNOTE, Clause, Decision, Kind
 from drafter.problems import DrafterError
 from drafter.returned import Returned
 from drafter.returned.changes import Change, ChangeKind
+from drafter.selection.file import NOTE_MARK
 from drafter.selection.loading import OpenSelection, read_selection
 from drafter.text import excerpt
 from drafter.word.reading import Comment
@@ -39,7 +38,7 @@ def merge(
     """Merge returned drafts into a selection.
 
     Args:
-        selection: The selection, as it stands now.
+        selection: The selection.
         files: Delegations with their files; without a name, the desk's own.
         only: Ids or printed numbers of the paragraphs that are merged; all where none is given.
 
@@ -63,7 +62,7 @@ def merge(
     refuse_unknown(only, [returned for _, returned in files], state.clauses)
     for name, returned in files:
         file = _File(state, name, returned, only)
-        file.merge()
+        file.merge([_File(former, name, returned, only) for former in merged_before(selection, returned)])
         items += file.items
     text = state.text()
     read_selection(selection.path, text.encode(), form=str(selection.form))
@@ -92,29 +91,48 @@ class _File:
         self._around, self._only = Surroundings(returned, dict(state.clauses)), only
         selection = state.selection
         self._reader = PassageReader(returned.draft, selection.opened.matrix, selection.documents)
+        self._done: set[tuple[str, int]] = set()
 
-    def merge(self) -> None:
-        """Merge every change and every comment."""
-        done: set[tuple[str, int]] = set()
-        for change in self._returned.changes:
-            given = change.clause or self._around.nearest(change.now_place)
-            is_known = change.clause in self._state.clauses
-            if change.kind in _LOOKS or not self._is_wanted(given):
-                continue
-            if change.kind in _NEW and self._around.is_paragraph(change):
-                self._add_paragraph(change)
-            elif change.kind in _WORDS and is_known:
-                if (given, change.wording) not in done:
-                    self._reword(change)
-                done.add((given, change.wording))
-            elif change.kind is ChangeKind.GONE and is_known:
-                self._strike(change)
-            elif change.kind is ChangeKind.MOVED and is_known:
-                self._move(change)
-            elif not self._only:
-                self._list(change)
-        for comment in self._returned.comments:
-            self._keep_comment(comment)
+    def merge(self, former: Sequence[_File]) -> None:
+        """Merge every change and every comment, but for what was merged before.
+
+        Args:
+            former: The same file for each time that it was merged before, with the selection after that. What
+                changes nothing there is not laid in again: the desk has decided about it since.
+        """
+        changes: tuple[Change | Comment, ...] = (*self._returned.changes, *self._returned.comments)
+        for change in changes:
+            before, count = self._state.copy(), len(self.items)
+            if self.apply(change) and not all(file.apply(change) for file in former):
+                self._state.put_back(before)
+                self.items[count:] = [replace(item, group=Group.BEFORE) for item in self.items[count:]]
+
+    def apply(self, change: Change | Comment) -> bool:
+        """Merge a change or a comment, and return whether the selection is another one."""
+        before = self._state.copy()
+        if isinstance(change, Comment):
+            self._keep_comment(change)
+        else:
+            self._merge_change(change)
+        return self._state.copy() != before
+
+    def _merge_change(self, change: Change) -> None:
+        given = change.clause or self._around.nearest(change.now_place)
+        is_known = change.clause in self._state.clauses
+        if change.kind in _LOOKS or not self._is_wanted(given):
+            return
+        if change.kind in _NEW and self._around.is_paragraph(change):
+            self._add_paragraph(change)
+        elif change.kind in _WORDS and is_known:
+            if (given, change.wording) not in self._done:
+                self._reword(change)
+            self._done.add((given, change.wording))
+        elif change.kind is ChangeKind.GONE and is_known:
+            self._strike(change)
+        elif change.kind is ChangeKind.MOVED and is_known:
+            self._move(change)
+        elif not self._only:
+            self._list(change)
 
     def _is_wanted(self, given: str) -> bool:
         printed = self._printed.get(given)
@@ -139,11 +157,11 @@ class _File:
 
     def _list(self, change: Change) -> None:
         """List a change outside the paragraphs, which a selection does not have."""
-        base, now = (block.text if block else "" for block in (change.base, change.now))
+        base, edited = (block.text if block else "" for block in (change.base, change.now))
         pairs = [(piece.old, piece.new) for piece in change.pieces if not piece.is_same]
-        what = in_words(*(pairs or change.notes or [(base, now)]))
+        what = in_words(*(pairs or change.notes or [(base, edited)]))
         if change.kind is ChangeKind.MOVED:
-            what = f"moved “{excerpt(now)}”"
+            what = f"moved “{excerpt(edited)}”"
         self.items.append(Item(Group.OUTSIDE, "", self._who, f"{change.where}: {what}"))
 
     def _keep_comment(self, comment: Comment) -> None:
@@ -181,22 +199,22 @@ class _File:
     def _reword(self, change: Change) -> None:
         given, (source, base) = change.clause, self._line(change)
         assert change.now is not None  # noqa: S101  # it is still there
-        now = self._reader.read(change.now, given, may_be_bracketed=base.is_bracketed)
+        theirs = self._reader.read(change.now, given, may_be_bracketed=base.is_bracketed)
         closed = self._closed(given, source)
         if self._name and is_rewritten(change.pieces) and not closed and not self._is_own(base.text):
-            self._add(now, like=given, after=given, alternative_to=given)
+            self._add(theirs, like=given, after=given, alternative_to=given)
             return
         ours, end = (base.text, "") if closed else self._ours(given, source, base)
-        text, steps = lay(base.text, ours, now.text, self._name)
+        text, steps = lay(base.text, ours, theirs.text, self._name)
         self._tell_steps(given, steps, change.wording, closed)
         if not closed and text != ours:
             self._state.reword(given, source, text + end)
             is_move = not any(step_in_words(step, "") for step in steps)
-            if is_move and {*base.sources} == {*now.sources}:
+            if is_move and {*base.sources} == {*theirs.sources}:
                 self._tell(given, "moved a footnote", change.wording)
-        if base.is_bracketed and not now.is_bracketed:
+        if base.is_bracketed and not theirs.is_bracketed:
             self._lift(given, change.wording)
-        self._cite(change, base, now, ours + end, text + end)
+        self._cite(change, base, theirs, ours + end, text + end)
 
     def _tell_steps(self, given: str, steps: Sequence[Step], wording: int, closed: str) -> None:
         for step in steps:
@@ -216,40 +234,47 @@ class _File:
             self._state.change(given, decision=Decision.IN, reason="", by="")
             self._tell(given, what)
 
-    def _cite(self, change: Change, base: Passage, now: Passage, ours: str, text: str) -> None:
+    def _cite(self, change: Change, base: Passage, theirs: Passage, ours: str, text: str) -> None:
         """Take over footnotes that came and went.
 
         Args:
             change: The change of the line.
             base: The line as it was printed.
-            now: The line as it came back.
+            theirs: The line as it came back.
             ours: The words as they stood before.
             text: The words with what was laid into them.
         """
         given, state, (source, _) = change.clause, self._state, self._line(change)
-        had, closed = state.sources(given), self._closed(given, source)
-        new = [
-            cited for cited in now.sources if cited not in (*base.sources, *had) and f"[^{cited}]" not in ours
-        ]
-        marked = [cited for cited in base.sources if f"[^{cited}]" in ours]
-        gone = [cited for cited in base.sources if cited not in now.sources and cited in (*had, *marked)]
-        kept = tuple(cited for cited in had if cited not in gone)
-        may_go = not (closed or self._name or not kept or (source and source not in kept))
-        for cited in gone:
-            goes = may_go if cited in had else not closed and f"[^{cited}]" not in text
+        had, marked, closed = state.sources(given), NOTE_MARK.findall(ours), self._closed(given, source)
+        cited = marked if NO_FOOTNOTE in marked else (*marked, *had)
+        new = [note for note in theirs.sources if note not in (*base.sources, *cited)]
+        gone = [note for note in base.sources if note not in theirs.sources and note in cited]
+        for note in gone:
+            # A delegation's file takes out only what it put in within its brackets.
+            goes = not closed and not (self._name and (note in had or f"[^{note}]" in text))
             tell = self._tell if goes else self._note
-            tell(given, f"took out the footnote to {cited}", change.wording)
-        for cited in (*new, *(words for words in now.unfit if words not in base.unfit)):
-            tell = self._note if closed or cited in now.unfit else self._tell
-            tell(given, f"put in a footnote: {cited}", change.wording)
-        kept = kept if may_go else had
-        if source and not state.clauses[given].text:  # one more source would be one more wording
-            text += "".join(f"[^{cited}]" for cited in new if f"[^{cited}]" not in text)
+            tell(given, f"took out the footnote to {note}", change.wording)
+        for note in (*new, *(words for words in theirs.unfit if words not in base.unfit)):
+            tell = self._note if closed or note in theirs.unfit else self._tell
+            tell(given, f"put in a footnote: {note}", change.wording)
+        if closed:
+            return
+        is_wording = bool(source and not state.clauses[given].text)  # one more source is one more wording
+        is_bare, kept = NO_FOOTNOTE in marked, tuple(note for note in had if note not in gone)
+        if not is_bare and gone and not self._name and (source not in kept if is_wording else not kept):
+            is_bare, new = True, [note for note in (*base.sources, *new) if note not in gone]
+            text += f"[^{NO_FOOTNOTE}]"
+        kept = had if self._name or is_bare else kept
+        if is_wording or is_bare:
+            text += "".join(f"[^{note}]" for note in new if f"[^{note}]" not in text)
         else:
             kept = (*kept, *new)
-        if not closed and (new or kept != had):
+        for note in () if self._name else gone:
+            text = text.replace(f"[^{note}]", "")
+        if new or text != ours:
             state.reword(given, source, text)
-            state.change(given, sources=kept if kept != had else state.clauses[given].sources)
+        if kept != had:
+            state.change(given, sources=kept)
 
     # Whole paragraphs
 
@@ -261,7 +286,8 @@ class _File:
                 self._note(given, f"delete ({closed})", wording)
         elif self._name and not self._is_own(ours):
             if self._name not in strikers(ours):
-                state.reword(given, source, struck(ours, self._name) + end)
+                text = struck(ours, self._name, is_bracketed=base.is_bracketed)
+                state.reword(given, source, text + end)
                 self._tell(given, "struck the paragraph", wording)
         elif source and not state.clauses[given].text:
             state.reword(given, source, LEFT_OUT)

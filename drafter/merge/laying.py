@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from drafter.alignment import stretches, without_specks
 from drafter.merge.notation import Words, is_mark, proposed
+from drafter.selection.file import NOTE_MARK
 
 _CONTEXT = 4
 # What stands at one place: first what closes there, then what is put in, then what opens.
@@ -283,3 +284,31 @@ class _Layer(Struct):
             return False
         text = edit.new.text if verbatim else f" {proposed(edit.new.text, [self.name])}"
         return self._put_into_gap(edit.stop, text)
+
+
+def in_words(*pairs: tuple[str, str]) -> str:
+    """Return what came in place of what, in words: put in “x”, struck “y”, or “x” → “y”."""
+    return "; ".join(
+        f"“{old.strip()}” → “{new.strip()}”"
+        if old and new
+        else f"put in “{new.strip()}”"
+        if new
+        else f"struck “{old.strip()}”"
+        for old, new in pairs
+    )
+
+
+def step_in_words(step: Step, name: str) -> str:
+    """Return a step in words, without marks of footnotes; empty where nothing else changed.
+
+    Args:
+        step: The step.
+        name: The delegation; empty for the desk.
+    """
+    old, new = (NOTE_MARK.sub("", words).strip() for words in (step.old, step.new))
+    if name and new.strip(", ;") == name:
+        return f"joined “{step.after}”"
+    if len(Words(old).brackets) > len(Words(new).brackets):
+        verb = "settle" if step.outcome is not Outcome.LAID else "withdrew" if name else "settled"
+        return f"{verb} “{old}”" + (f" → “{new}”" if new else " → struck" if "[" in old else "")
+    return in_words((old, new)) if old or new else ""

@@ -166,11 +166,17 @@ def strikers(text: str) -> tuple[str, ...]:
     return next(struck_by, ())
 
 
-def struck(text: str, name: str) -> str:
-    """Return a paragraph with the wish of a delegation that it be deleted: "… (Norway: delete)"."""
+def struck(text: str, name: str, *, is_bracketed: bool = False) -> str:
+    """Return a paragraph with the wish of a delegation that it be deleted: "… (Norway: delete)".
+
+    Args:
+        text: The paragraph.
+        name: The delegation.
+        is_bracketed: Whether it is printed in brackets, after which the name stands.
+    """
     if names := strikers(text):
         before, _, after = text.rpartition(":")
         return text if name in names else f"{before}, {name}:{after}"
     words = Words(text)
-    ends_in_bracket = any(bracket.end == len(words.tokens) for bracket in words.brackets)
-    return f"[{text}] ({name}: delete)" if ends_in_bracket else f"{text} ({name}: delete)"
+    is_bracketed |= any(bracket.end == len(words.tokens) for bracket in words.brackets)
+    return f"[{text}] ({name}: delete)" if is_bracketed else f"{text} ({name}: delete)"

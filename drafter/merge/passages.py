@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from enum import StrEnum
 from functools import cached_property
 
 from msgspec import Struct
@@ -12,13 +11,10 @@ from msgspec import Struct
 from drafter.alignment import key_of
 from drafter.citations import Resolver
 from drafter.draft.model import Draft, PrintedClause
-from drafter.merge.laying import Outcome, Step
-from drafter.merge.notation import Words
 from drafter.model import Document, Matrix
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 from drafter.returned import Returned
 from drafter.returned.changes import Change
-from drafter.selection.file import NOTE_MARK
 from drafter.word.reading import Block, Place
 
 _CLOSING_MARK = re.compile(r"\s*[;.]?\s*\Z")
@@ -123,7 +119,7 @@ class Surroundings(Struct, frozen=True, dict=True):
     @cached_property
     def _back(self) -> dict[int, int]:
         """For each block that was there before, which one of the base it is."""
-        return {now: base for base, now in self.returned.partners.items()}
+        return {place: printed for printed, place in self.returned.partners.items()}
 
     def clause(self, place: int) -> str:
         """Return the clause that a block prints; empty for one that prints none of the selection."""
@@ -178,56 +174,3 @@ def refuse_unknown(only: Collection[str], files: Sequence[Returned], known: Coll
                 did_you_mean(name, [*labels, *known]) or there,
                 status=ExitStatus.USAGE,
             )
-
-
-class Group(StrEnum):
-    """Where a line is listed."""
-
-    DONE = "done"
-    DECIDE = "to decide"
-    NOTE = "notes"
-    OUTSIDE = "outside the paragraphs"
-
-
-class Item(Struct, frozen=True):
-    """A line of what a merge says.
-
-    Attributes:
-        group: Where it is listed.
-        where: The number of the paragraph as it was printed; empty for none.
-        who: The delegation, or the name of the desk's file.
-        what: What was done, or is to be decided.
-    """
-
-    group: Group
-    where: str
-    who: str
-    what: str
-
-
-def in_words(*pairs: tuple[str, str]) -> str:
-    """Return what came in place of what, in words: put in “x”, struck “y”, or “x” → “y”."""
-    return "; ".join(
-        f"“{old.strip()}” → “{new.strip()}”"
-        if old and new
-        else f"put in “{new.strip()}”"
-        if new
-        else f"struck “{old.strip()}”"
-        for old, new in pairs
-    )
-
-
-def step_in_words(step: Step, name: str) -> str:
-    """Return a step in words, without marks of footnotes; empty where nothing else changed.
-
-    Args:
-        step: The step.
-        name: The delegation; empty for the desk.
-    """
-    old, new = (NOTE_MARK.sub("", words).strip() for words in (step.old, step.new))
-    if name and new.strip(", ;") == name:
-        return f"joined “{step.after}”"
-    if len(Words(old).brackets) > len(Words(new).brackets):
-        verb = "settle" if step.outcome is not Outcome.LAID else "withdrew" if name else "settled"
-        return f"{verb} “{old}”" + (f" → “{new}”" if new else " → struck" if "[" in old else "")
-    return in_words((old, new)) if old or new else ""

@@ -1,17 +1,24 @@
-"""The clauses of a selection while files are merged into it, and the text of the file that results."""
+"""The clauses of a selection while files are merged into it, the text that results, and what is reported."""
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from enum import StrEnum
 
-from msgspec import Struct, field
+from msgspec import Struct, field, json
 from msgspec.structs import replace
 
 from drafter.matrix.concordance import ID, LONGEST_ID
 from drafter.merge.notation import proposal_of
 from drafter.model import Clause, Decision
+from drafter.problems import ContentError
+from drafter.returned import Returned
 from drafter.selection.editing import text_of, with_changes
-from drafter.selection.loading import OpenSelection
+from drafter.selection.history import history_of
+from drafter.selection.loading import OpenSelection, read_selection
 from drafter.selection.rendering import Changes, Value
 from drafter.selection.resolve import sources_of
 from drafter.selection.splicing import blocks_of, insert_clause
@@ -19,6 +26,7 @@ from drafter.text import free_name
 
 _AGREED = "agreed"
 _WORDS_OF_ID = 3
+_MARK = 12
 # What merging can change in a clause.
 _MERGED = (
     "sources",
@@ -34,11 +42,37 @@ _MERGED = (
 )
 
 
+class Group(StrEnum):
+    """Where a line is listed."""
+
+    DONE = "done"
+    DECIDE = "to decide"
+    NOTE = "notes"
+    OUTSIDE = "outside the paragraphs"
+    BEFORE = "merged before, and changed since"
+
+
+class Item(Struct, frozen=True):
+    """A line of what a merge says.
+
+    Attributes:
+        group: Where it is listed.
+        where: The number of the paragraph as it was printed; empty for none.
+        who: The delegation, or the name of the desk's file.
+        what: What was done, or is to be decided.
+    """
+
+    group: Group
+    where: str
+    who: str
+    what: str
+
+
 class State(Struct):
     """The clauses of a selection as they are after the changes that were merged so far.
 
     Attributes:
-        selection: The selection as it stands in its file.
+        selection: The selection before the merge.
         clauses: The clauses by id, in order, with what stands in their blocks.
         moved: The clauses that moved, each with the one that it stands after; empty for the top.
     """
@@ -51,6 +85,14 @@ class State(Struct):
     def of(cls, selection: OpenSelection) -> State:
         """Return the state before any change."""
         return cls(selection, {clause.id: clause for clause in selection.file.clauses})
+
+    def copy(self) -> tuple[dict[str, Clause], dict[str, str]]:
+        """Return what can change, to be compared or put back."""
+        return dict(self.clauses), dict(self.moved)
+
+    def put_back(self, before: tuple[dict[str, Clause], dict[str, str]]) -> None:
+        """Take back every change since a copy was made."""
+        self.clauses, self.moved = before
 
     def change(self, given: str, **keys: object) -> None:
         """Give a clause other values."""
@@ -152,3 +194,23 @@ def _moved(text: str, given: str, after: str) -> str:
     blocks = blocks_of(rest)
     at = next((other.end for other in blocks if other.id == after), blocks[0].start)
     return rest[:at] + text[block.start : block.end] + rest[at:]
+
+
+def maker_of(files: Sequence[tuple[str, Returned]]) -> str:
+    """Return what the history calls a merge: the names of its files, then how each is known again."""
+    names = ", ".join(returned.name for _, returned in files)
+    return f"the merge of {names} | {' '.join(_mark_of(returned) for _, returned in files)}"
+
+
+def _mark_of(returned: Returned) -> str:
+    """Return by what a file is known again, however it was saved: its words."""
+    words = [(block.text, block.notes) for block in returned.now.blocks]
+    comments = [comment.text for comment in returned.now.comments]
+    return hashlib.sha256(json.encode([words, comments])).hexdigest()[:_MARK]
+
+
+def merged_before(selection: OpenSelection, returned: Returned) -> Iterator[State]:
+    """Give the selection as it was each time after the same file was merged into it."""
+    for content in history_of(selection.path).made_with(_mark_of(returned)):
+        with suppress(ContentError):  # a copy that does not fit the matrix any more
+            yield State.of(read_selection(selection.path, content, form=str(selection.form)))

@@ -17,6 +17,8 @@ from drafter.files import change_file, read_bytes, refuse_unwritable, write_file
 from drafter.problems import DrafterError, ExitStatus
 
 _ORDER = "order.txt"
+# Stands between what made a copy and the marks of the files that it was made with.
+_APART = " | "
 
 
 class History(Struct, frozen=True):
@@ -26,7 +28,7 @@ class History(Struct, frozen=True):
         folder: The folder that holds them.
         names: The copies through which undo and redo go, from the oldest.
         at: Which of them drafter wrote last; -1 where there is none.
-        makers: Copy → what made it: "the merge of desk.docx".
+        makers: Copy → what made it: "the merge of desk.docx", then “|” and by what each file is known again.
     """
 
     folder: Path
@@ -37,7 +39,7 @@ class History(Struct, frozen=True):
     @property
     def made_by(self) -> str:
         """What made the copy that drafter wrote last; empty where that is not known."""
-        return self.makers.get(self.names[self.at], "") if self.names else ""
+        return self.makers.get(self.names[self.at], "").partition(_APART)[0] if self.names else ""
 
     @property
     def newest(self) -> bytes | None:
@@ -48,6 +50,12 @@ class History(Struct, frozen=True):
     def copies(self) -> tuple[bytes, ...]:
         """Every copy in the folder, from the oldest."""
         return tuple(read_bytes(path) for path in sorted(self.folder.glob("[0-9]*.yaml")))
+
+    def made_with(self, mark: str) -> tuple[bytes, ...]:
+        """Return the copies, but for those that were undone, whose makers end in a mark."""
+        names = self.names[: self.at + 1]
+        marks = {name: self.makers.get(name, "").partition(_APART)[2].split() for name in names}
+        return tuple(read_bytes(self.folder / name) for name in names if mark in marks[name])
 
     def with_copy(self, content: bytes, made_by: str = "", *, ends: bool = True) -> History:
         """Add a copy after the one that drafter wrote last.

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from drafter.matrix.concordance import ID, LONGEST_ID, candidates, clause_of
 from drafter.matrix.criteria import Filter, Reason
 from drafter.matrix.selecting import NotUsed, Selection, main_theme, not_used_of
-from drafter.model import LEFT_OUT, Clause, Concordance, Decision, Document, Matrix
+from drafter.model import LEFT_OUT, NO_FOOTNOTE, Clause, Concordance, Decision, Document, Matrix
 from drafter.nodes import Problems
 from drafter.problems import DrafterError, ExitStatus, Severity, did_you_mean
 from drafter.selection.file import NOTE_MARK, SelectionFile, document_of, normal_source
@@ -283,7 +283,7 @@ class References:
         problems = self._problems
         named = [(clause.lead, "lead")] if clause.lead else []
         named += [(key, "wordings") for key in clause.wordings]
-        named += [(mark, "text") for mark in NOTE_MARK.findall(clause.text)]
+        named += [(mark, "text") for mark in NOTE_MARK.findall(clause.text) if mark != NO_FOOTNOTE]
         for source, key in named:
             if source not in sources:
                 problems.unknown("source of this clause", problems.node_of(read, key), source, sources)
