@@ -60,8 +60,9 @@ class Citation(Struct, frozen=True):
     @property
     def place(self) -> tuple[object, ...]:
         """A key to sort by place in the report; unknown paragraphs come last."""
-        decimal = tuple(int(part) for part in self.decimal.split(".") if part)
-        return not self.paragraph, self.paragraph, decimal, self.letter, roman_value(self.point), self.order
+        decimal = tuple(map(int, self.decimal.split("."))) if self.decimal else ()
+        point = roman_value(self.point) if self.point else 0
+        return not self.paragraph, self.paragraph, decimal, self.letter, point, self.order
 
     @classmethod
     def parse(cls, text: str) -> Citation:
