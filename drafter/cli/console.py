@@ -154,7 +154,7 @@ matrix_option = click.option(
     metavar="FILE|NAME",
     default=DEFAULT_MATRIX,
     show_default=True,
-    help="A matrix: a file, a folder, or a bundled name.",
+    help="The matrix: a file, a folder, or a bundled name.",
 )
 
 
@@ -178,24 +178,24 @@ def criteria_options(min_regions: int) -> Callable[[_Command], _Command]:
         return click.option(f"--{OPTIONS[name]}", name, metavar=metavar, multiple=True, help=help_)
 
     return _together(
-        words("themes", "WORDS", "Only this theme: its id, or words of its title. Repeatable: any of them."),
-        words("sections", "WORDS", "Only this section, likewise."),
-        words("regions", "KEY", "Only what this region shares. Repeatable: all."),
-        words("text", "WORDS", "Only texts with these words. Repeatable: all."),
+        words("themes", "WORDS", "Only this theme, by id or words of its title. Given twice: either."),
+        words("sections", "WORDS", "Only this section, in the same way."),
+        words("regions", "KEY", "Only recommendations made by this region. Given twice: by both."),
+        words("text", "WORDS", "Only recommendations with these words. Given twice: with both."),
         click.option(
             "--min-regions",
             type=click.IntRange(min=1),
             metavar="N",
             default=min_regions,
             show_default=True,
-            help="Only what N or more regions share.",
+            help="Only what at least N regions share.",
         ),
         click.option(
             "--count",
             type=click.Choice([str(way) for way in CountBy]),
             default=str(CountBy.RECOMMENDATION),
             show_default=True,
-            help="What sharing means: to make the same recommendation, or any under the same theme.",
+            help="What counts as shared: the same recommendation, or any under the same theme.",
         ),
     )
 

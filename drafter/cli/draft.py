@@ -46,12 +46,12 @@ _ENDINGS = (".docx", ".md", ".json")
     type=click.Choice([edition.value for edition in Edition]),
     default=Edition.WORKING.value,
     show_default=True,
-    help="For the desk, with comments; for delegates, without; or the clean text alone.",
+    help="With comments, for the desk; without, for delegates; or the clean text alone.",
 )
 @click.option(
     "--annexes",
     type=click.Choice([annexes.value for annexes in Annexes]),
-    help="Sources and recommendations not used.  [default: brief for the desk, else none]",
+    help="How much to say of sources and unused recommendations.  [default: brief for the desk, else none]",
 )
 @click.option(
     "-o", "--output", metavar="FILE", help="Where to write: .docx, .md or .json; - prints Markdown."
@@ -73,7 +73,7 @@ def draft(
     """Make a draft of candidate clauses with footnotes.
 
     Each clause has a footnote for every recommendation that it is made from. SELECTION is a file that
-    “drafter select” started and people edited: the draft then has its clauses, order and words.
+    “drafter select” wrote: the draft then has its clauses, order and words.
 
     \b
     Examples:
@@ -95,7 +95,7 @@ def draft(
         asked = next((option for name, option in OPTIONS.items() if name in given), "")
         if asked:
             raise click.UsageError(
-                f"a selection has criteria of its own: drafter select {selection_file} --{asked} …"
+                f"change the criteria in the selection: drafter select {selection_file} --{asked} …"
             )
         selection = open_selection(
             Path(selection_file),
@@ -107,7 +107,7 @@ def draft(
         for problem in selection.warnings:
             console.message(str(problem))
         if loaded.outline.has_lists and any(clause.number for clause in selection.file.clauses):
-            console.message(f"The form {loaded.name} numbers lists: the fixed numbers are not used.")
+            console.message(f"The form {loaded.name} prints lists, so the fixed numbers are not used.")
     else:
         opened, loaded = open_matrix(matrix), open_form(form)
         draft = compose_criteria(opened, loaded, criteria, options)
@@ -125,14 +125,14 @@ def _report(
     proposed = len(opened.concordance.proposed)
     if is_default and not selection_file:
         lines.append(
-            f"It is made from {opened.matrix.name}, which comes with drafter; --matrix takes your own."
+            f"It uses {opened.matrix.name}, which comes with drafter; --matrix names another matrix."
         )
     if not opened.concordance.confirmed:
         lines.append(
             "Each recommendation is a paragraph. Next: group those that say the same: drafter match -h"
         )
     elif proposed:
-        groups = console.plural(proposed, "proposed group")
+        groups = console.plural(proposed, "proposed entry", "proposed entries")
         lines.append(f"Next: confirm or reject {groups} in {opened.concordance.name}: drafter match -h")
     elif selection_file:
         named = console.quoted(selection_file)
@@ -196,7 +196,7 @@ def _copy(name: str, folder: str) -> None:
     """
     source, target = find_form(name), Path(folder)
     if target.exists():
-        raise DrafterError(f"{target} is there already, and nothing was copied", "Name a new folder.")
+        raise DrafterError(f"{target} already exists; nothing was written", "Name a new folder.")
     try:
         shutil.copytree(shipped_folder("templates") / SHARED_FOLDER, target)
         shutil.copytree(source, target, dirs_exist_ok=True)

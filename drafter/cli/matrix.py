@@ -105,7 +105,7 @@ def _print_section(matrix: Matrix, section: str) -> None:
 def list_(ids: Sequence[str], matrix: str, in_json: bool, in_csv: bool, **values: Any) -> None:
     """List recommendations by section and theme; with IDs, show these in full.
 
-    ID names a recommendation, or an entry of the concordance and so all its members.
+    ID is that of a recommendation, or of an entry of the concordance, which shows all its members.
 
     \b
     Examples:
@@ -114,7 +114,7 @@ def list_(ids: Sequence[str], matrix: str, in_json: bool, in_csv: bool, **values
       drafter list --region af --text "technical assistance" --csv > africa.csv
     """
     if in_json and in_csv:
-        raise click.UsageError("take either --json or --csv")
+        raise click.UsageError("use --json or --csv, not both")
     criteria = console.criteria_of(values)
     opened = open_matrix(matrix)
     if ids:
@@ -177,7 +177,7 @@ def _print_in_full(matrix: Matrix, row: ListedRecommendation) -> None:
         if theme.title:
             click.echo(console.wrap(f"Theme: {theme.heading}  [{theme.id}]", 4))
         if placement.text != item.text:
-            click.echo(console.wrap(f"In other words under this theme: {placement.text}", 4))
+            click.echo(console.wrap(f"Worded differently under this theme: {placement.text}", 4))
     facts = {"Report": _report(matrix, item), **item.facts, "In the matrix": item.remark}
     facts |= {"See also": ", ".join(row.clause.near), "Note": row.clause.note}
     for name, fact in facts.items():
@@ -229,7 +229,7 @@ _MOST_NAMED = 8
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("-o", "output", metavar="FOLDER", type=click.Path(path_type=Path), help="Where to write.")
+@click.option("-o", "output", metavar="FOLDER", type=click.Path(path_type=Path), help="The folder to write.")
 @click.option(
     "--column",
     "columns",
@@ -237,7 +237,7 @@ _MOST_NAMED = 8
     multiple=True,
     help=f"What a column holds: {', '.join(role for role in Role if role is not Role.OTHER)}.",
 )
-@click.option("--table", default="", metavar="NAME", help="Which table, by name or number, is the matrix.")
+@click.option("--table", default="", metavar="NAME", help="The table or sheet to read, by name or number.")
 @click.option("--dry-run", is_flag=True, help="Read and check; write nothing.")
 @click.option("--overwrite", is_flag=True, help="Replace a matrix that people corrected.")
 def import_(
@@ -271,7 +271,7 @@ def _columns(given: Iterable[str]) -> dict[str, tuple[str, ...]]:
         role, _, head = one.partition("=")
         if role not in set(Role) - {Role.OTHER} or not head:
             known = ", ".join(role for role in Role if role is not Role.OTHER)
-            raise click.UsageError(f"--column takes KIND=HEAD with one of {known}; “{one}” is none")
+            raise click.UsageError(f"--column takes KIND=HEAD, not “{one}”; KIND is one of {known}")
         columns[role] = (*columns.get(role, ()), head)
     return columns
 

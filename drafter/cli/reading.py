@@ -48,7 +48,7 @@ def print_comparison(comparison: Comparison, *, is_listed: bool = True) -> None:
     if len(comparison.readings) == 1:
         return
     compared, differing = len(comparison.compared), len(comparison.differing)
-    click.echo(f"{compared - differing} of {compared} questions that two or more answered have one answer.")
+    click.echo(f"Readers agree on {compared - differing} of {compared} questions that two or more answered.")
     for first, second, share in comparison.overlaps:
         click.echo(f"  {first} and {second}: {share:.0%} of what they found is the same")
     for key in comparison.differing if is_listed else ():
@@ -90,7 +90,7 @@ def match(readings: tuple[str, ...], matrix: str, output: str | None, in_json: b
             opened.matrix, opened.concordance, several, f"drafter match @@ -o {CONCORDANCE_FILE}"
         )
         write_file(target, write_page(page, given))
-        asked = "the pairs in which the readers differ" if several else "the likeliest pair first"
+        asked = "it has the pairs on which readers differ" if several else "it begins with the likeliest pair"
         console.message(f"Wrote {target}: {asked}.\nNext: open it in a browser and answer.")
         return
     if comparison:
@@ -114,8 +114,8 @@ def match(readings: tuple[str, ...], matrix: str, output: str | None, in_json: b
         print_comparison(comparison)
         _print_entries([entry for entry, _ in found], opened.matrix)
         for first, second in outcome.unclear:
-            click.echo(f"Kept apart by most, although both are the same as a third: {first}, {second}")
-        console.message("Next: put them into the concordance with -o concordance.yaml")
+            click.echo(f"Most keep {first} and {second} apart, although both are the same as a third.")
+        console.message("Next: add -o concordance.yaml to put them into the concordance.")
     else:
         _print_entries([entry for entry, _ in found], opened.matrix)
         waiting = console.plural(len(found), "group may say the same", "groups may say the same")
@@ -133,7 +133,7 @@ def _write(target: Path, entries: list[Entry], matrix: Matrix) -> None:
     existing = read_bytes(target) if target.exists() else b""
     merged = put_entries(existing, target, entries, matrix)
     for entry in merged.apart:
-        console.message(f"Not written: {', '.join(entry.members)} stand in several entries of {target}.")
+        console.message(f"Not written: several entries of {target} have {', '.join(entry.members)}.")
     if not merged.added and not merged.changed:
         console.message(f"There is nothing new to write to {target}.")
         return
@@ -181,7 +181,7 @@ def trace(
     opened = open_matrix(matrix)
     adopted = load_adopted(Path(text))
     if target and target.suffix == ".yaml" and not readings:
-        raise click.UsageError("a trace is made from readings: name their files")
+        raise click.UsageError("a trace is made from readers' answers: name their files")
     beside = opened.path.parent / TRACE_FILE
     is_page = target is not None and target.suffix == ".html"
     names = readings or ((str(beside),) if not is_page and is_about(beside, adopted) else ())

@@ -36,9 +36,9 @@ from drafter.reading.review import (
 
 @click.command("check")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path())
-@click.option("--matrix", metavar="FILE|NAME", help="Look the sources of a draft up in this matrix.")
+@click.option("--matrix", metavar="FILE|NAME", help="The matrix in which to look up the sources.")
 @click.option("--review", metavar="FILE", multiple=True, help="Answers of a reviewer, saved by the page.")
-@click.option("--strict", is_flag=True, help="End with status 1 for warnings, too.")
+@click.option("--strict", is_flag=True, help="End with status 1 if there is a warning.")
 @console.json_option
 @click.option("-o", "--output", metavar="FILE", help="Write a copy of the draft with comments (.docx).")
 @console.overwrite_option
@@ -64,7 +64,7 @@ def check(
       drafter check selection.yaml matrix.yaml
     """
     if output and len(files) > 1:
-        raise click.UsageError("-o takes one draft at a time")
+        raise click.UsageError("-o takes one draft at a time: name one")
     problems: list[Problem] = []
     for name in files:
         path = Path(name)
@@ -158,7 +158,7 @@ def _print_report(path: Path, returned: Returned, report: Report, *, has_matrix:
     for finding in report.findings:
         click.echo(str(finding))
     if returned.draft is None and not has_matrix:
-        console.message("The matrix is not at hand: name it with --matrix, and the citations are looked up.")
+        console.message("The matrix was not found: name it with --matrix to have the citations checked.")
     hints = dict.fromkeys(finding.hint for finding in report.findings if finding.hint)
     if hints:
         console.message(f"To do: {' '.join(hints)}")
@@ -195,7 +195,7 @@ def _problems_of(path: Path) -> list[Problem]:
             load_documents([path.parent], open_matrix(DEFAULT_MATRIX).matrix)
         elif not keys & {"recommendations", "regions", "members", "near"}:
             raise DrafterError(
-                f"{path} is no file that drafter checks",
+                f"drafter does not check files such as {path}",
                 "It checks drafts, matrices, concordances, sources, selections, and folders of forms.",
             )
         else:
@@ -243,7 +243,7 @@ def compare(old: Path, new: Path, output: str | None, annexes: bool, in_json: bo
         click.echo("\n".join(comparison_lines(comparison)))
     for path, count in zip((old, new), comparison.tracked, strict=True):
         if count:
-            console.message(f"{path} has {console.plural(count, 'tracked change')}: read as accepted.")
+            console.message(f"{path} has {console.plural(count, 'tracked change')}, read as accepted.")
     if output and output != "-":
         console.message(
             f"Wrote {output}: {new.name} with tracked changes against {old.name}. {summary(comparison)}"

@@ -44,10 +44,10 @@ from drafter.text import shortened
 @click.command("mark")
 @click.argument("selection_file", metavar="SELECTION", type=click.Path())
 @click.argument("names", metavar="ID… DECISION", nargs=-1, required=True)
-@click.option("--reason", metavar="WORDS", default="", help="Why, or what belongs to a status.")
+@click.option("--reason", metavar="WORDS", default="", help="Why, or words to print after a status.")
 @click.option("--by", metavar="NAME", default="", help="Who decided, or signed.")
 def mark(selection_file: str, names: tuple[str, ...], reason: str, by: str) -> None:
-    """Decide about clauses: each is named by its id, or by the number that the selection prints now.
+    """Record a decision on clauses, which are named by their ids or by their present numbers.
 
     DECISION is in, out or brackets; open, agreed, agreed-ad-referendum, reserved or withdrawn; or
     supported, a reviewer's signature that the sources carry the words.
@@ -63,7 +63,7 @@ def mark(selection_file: str, names: tuple[str, ...], reason: str, by: str) -> N
     decision = decision.lower().replace(" ", "-")
     if decision not in DECISIONS or not named:
         near = did_you_mean(decision, DECISIONS)
-        raise click.UsageError(f"say what was decided, last: {', '.join(DECISIONS)}. {near}".strip())
+        raise click.UsageError(f"the last word must be a decision: {', '.join(DECISIONS)}. {near}".strip())
     if decision == SUPPORTED and not by:
         raise click.UsageError("a signature needs a name: --by NAME")
     path = Path(selection_file)
@@ -78,7 +78,7 @@ def mark(selection_file: str, names: tuple[str, ...], reason: str, by: str) -> N
             f"To take it back: drafter undo {console.quoted(path)}"
         )
     else:
-        console.message(f"{path} says so already; nothing was written.")
+        console.message(f"{path} already says this; nothing was written.")
 
 
 @click.command("undo")
@@ -86,9 +86,9 @@ def mark(selection_file: str, names: tuple[str, ...], reason: str, by: str) -> N
 @click.option("--redo", is_flag=True, help="Put back what was undone last.")
 @console.overwrite_option
 def undo(selection_file: str, redo: bool, overwrite: bool) -> None:
-    """Take back what drafter changed in a selection file last; call it again for the change before.
+    """Take back the last change that drafter made to a selection file.
 
-    Every earlier state is kept in the folder SELECTION.history beside the file.
+    Call it again for the change before that. The folder SELECTION.history keeps every earlier state.
 
     \b
     Examples:
@@ -110,7 +110,7 @@ def undo(selection_file: str, redo: bool, overwrite: bool) -> None:
 @click.argument("selection_file", metavar="[SELECTION]", default="selection.yaml", type=click.Path())
 @console.json_option
 def status(selection_file: str, in_json: bool) -> None:
-    """Show where the text stands: one line a paragraph, then the brackets of each delegation.
+    """Show the state of the text: a line for each paragraph, then the brackets of each delegation.
 
     Brackets and the names after them are counted in the words that people gave the paragraphs.
 
@@ -163,7 +163,7 @@ _LONGEST = 160
 @click.argument("selection_file", metavar="SELECTION", type=click.Path())
 @click.argument("drafts", metavar="[NAME=]DRAFT…", nargs=-1, required=True)
 @click.option("--dry-run", is_flag=True, help="List what would change; write nothing.")
-@click.option("--only", metavar="ID…", multiple=True, help="Merge these paragraphs, by id or number.")
+@click.option("--only", metavar="ID…", multiple=True, help="Merge only these paragraphs, by id or number.")
 def merge_(selection_file: str, drafts: tuple[str, ...], dry_run: bool, only: tuple[str, ...]) -> None:
     """Bring changes made in Word into a selection file.
 
@@ -179,7 +179,7 @@ def merge_(selection_file: str, drafts: tuple[str, ...], dry_run: bool, only: tu
     path = Path(selection_file)
     together = re.sub(r" ?= ?", "=", " ".join(drafts))
     if together != " ".join(drafts):
-        raise click.UsageError(f"write no blanks around “=”: drafter merge {selection_file} {together}")
+        raise click.UsageError(f"leave no space around “=”: drafter merge {selection_file} {together}")
     # What follows --only and is no file is a paragraph, too.
     wanted = [*only, *(name for name in drafts if only and not _is_file(name))]
     selection = open_selection(path)
@@ -196,7 +196,7 @@ def merge_(selection_file: str, drafts: tuple[str, ...], dry_run: bool, only: tu
     told = {item.who for item in items}
     quiet = [returned.name for name, returned in files if (name or returned.name) not in told]
     if quiet:
-        console.message(f"Nothing new in {', '.join(quiet)}{' at ' if wanted else ''}{', '.join(wanted)}.")
+        console.message(f"No change in {', '.join(quiet)}{' at ' if wanted else ''}{', '.join(wanted)}.")
     done = sum(item.group is Group.DONE for item in items)
     notes = sum(item.group in (Group.DECIDE, Group.NOTE) for item in items)
     counts = " and ".join(console.plural(n, word) for n, word in ((done, "change"), (notes, "note")) if n)
@@ -239,8 +239,8 @@ _NAMED_AT_MOST = 8
 @console.criteria_options(min_regions=2)
 @console.matrix_option
 @click.option("-o", "--output", metavar="FILE", help="The selection file to start.")
-@click.option("--freeze-numbers", is_flag=True, help="Fix every number: what comes between is 9 bis.")
-@click.option("--renumber", is_flag=True, help="Take the fixed numbers away.")
+@click.option("--freeze-numbers", is_flag=True, help="Fix every number; what comes between becomes 9 bis.")
+@click.option("--renumber", is_flag=True, help="Remove the fixed numbers.")
 @console.overwrite_option
 @click.pass_context
 def select(
@@ -276,7 +276,7 @@ def select(
     asked = {name: getattr(criteria, name) for name in OPTIONS if name in given}
     if output or "matrix" in given or sum(map(bool, (asked, freeze_numbers, renumber))) > 1:
         raise click.UsageError(
-            "a selection is changed in place, by one of: criteria, --freeze-numbers, --renumber"
+            "make one change at a time, without -o and --matrix: criteria, --freeze-numbers or --renumber"
         )
     path = Path(selection_file)
     if freeze_numbers or renumber:
@@ -291,11 +291,11 @@ def select(
 
 def _start(path: Path, criteria: Criteria, matrix: str, *, overwrite: bool) -> None:
     if path.suffix.lower() not in (".yaml", ".yml"):
-        raise click.UsageError(f"a selection file ends in .yaml: -o {path.with_suffix('.yaml')}")
+        raise click.UsageError(f"a selection file must end in .yaml: -o {path.with_suffix('.yaml')}")
     as_read = read_bytes(path) if path.exists() else b""
     if as_read and not overwrite:
         raise DrafterError(
-            f"{path} is there already; nothing was written",
+            f"{path} already exists; nothing was written",
             f"Bring it up to date with “drafter select {path}”, or add --overwrite to start anew.",
         )
     opened = open_matrix(matrix)
@@ -316,9 +316,9 @@ def _update(path: Path, asked: dict[str, Any]) -> None:
     written = write_selection(selection, done.text)
     for what, ids in (
         ("new", done.new),
-        ("gone: no longer selected, and nobody had touched them", done.gone),
-        ("no longer selected, and kept as you edited them; delete the block to leave one out", done.kept),
-        (f"not added, as you deleted them; to have one: drafter mark {path} ID in", done.deleted),
+        ("gone, which nothing selects and nobody edited", done.gone),
+        ("kept because you edited them; delete what you no longer need", done.kept),
+        (f"not added, which you deleted (to add one: drafter mark {path} ID in)", done.deleted),
     ):
         if ids:
             more = f" and {len(ids) - _NAMED_AT_MOST} more" if len(ids) > _NAMED_AT_MOST else ""

@@ -89,7 +89,7 @@ def compose(
     if not any(by_part.values()):
         raise DrafterError(
             f"the form “{form.name}” has no part for what was selected",
-            "Add a part for its kind to the form's outline.yaml.",
+            "Add a part for its kind to outline.yaml in the form's folder.",
             status=ExitStatus.PROBLEMS,
         )
     alternatives = options.alternatives or outline.alternatives

@@ -262,7 +262,7 @@ class Numberer:
             self._ordinal += 1
         if self._ordinal > len(ORDINALS):
             raise DrafterError(
-                f"“{self._base}” is the number of more than {len(ORDINALS)} wordings",
-                "Number anew with drafter select SELECTION --renumber, or write alternatives: lead.",
+                f"more than {len(ORDINALS)} wordings have the number “{self._base}”",
+                "Renumber with “drafter select SELECTION --renumber”, or write “alternatives: lead”.",
                 status=ExitStatus.PROBLEMS,
             )

@@ -118,8 +118,8 @@ def _read(path: Path) -> tuple[Abbreviation, ...]:
     problems.refuse_repeats(
         "duplicate-abbreviation",
         ((item.short, problems.node_of(item)) for item in found),
-        "“{}” stands in the glossary twice; first in line {first}",
-        "Keep one of them.",
+        "“{}” is in the glossary twice, first in line {first}",
+        "Delete one of them.",
     )
     raise_on_errors(problems.in_order())
     return found

@@ -59,7 +59,7 @@ def read_concordance(content: str, name: str, matrix: Matrix) -> Concordance:
     entry_of: dict[str, tuple[str, int]] = {}
     for entry in entries:
         _check(entry, problems, matrix, entry_of)
-    problems.refuse_same(entries, "id", "the entry “{}” stands twice")
+    problems.refuse_same(entries, "id", "two entries have the id “{}”")
     raise_on_errors(problems.in_order())
     return Concordance(Path(name).name, entries, provenance)
 
@@ -86,12 +86,12 @@ def _check(entry: Entry, problems: Problems, matrix: Matrix, entry_of: dict[str,
     """
     if entry.id in matrix.by_id:
         at = problems.node_of(entry, "id")
-        problems.add("bad-id", at, f"“{entry.id}” is a recommendation's id", "Name the entry in words.")
+        problems.add("bad-id", at, f"“{entry.id}” is a recommendation's id", "Give another id.")
     members, near = (
         [pair for pair in problems.placed(ids, entry, key) if pair[0]]
         for key, ids in (("members", entry.members), ("near", entry.near))
     )
-    message = "{} stands twice in " + f"“{entry.id}”"
+    message = "{} appears twice in " + f"“{entry.id}”"
     problems.refuse_repeats("duplicate-member", [*members, *near], message)
     for member, node in (*members, *near):
         if member not in matrix.by_id:
@@ -102,7 +102,7 @@ def _check(entry: Entry, problems: Problems, matrix: Matrix, entry_of: dict[str,
             "one-member",
             problems.node_of(entry, "members"),
             f"the entry “{entry.id}” has fewer than two members",
-            "An entry says that two or more recommendations say the same: add one, or take the entry out.",
+            "Add a recommendation that says the same, or delete the entry.",
         )
     for member, node in members if is_shared and entry.status is not EntryStatus.REJECTED else ():
         other, line = entry_of.setdefault(member, (entry.id, node.start_mark.line + 1))
@@ -110,8 +110,8 @@ def _check(entry: Entry, problems: Problems, matrix: Matrix, entry_of: dict[str,
             problems.add(
                 "two-entries",
                 node,
-                f"{member} stands in “{entry.id}” and in “{other}” (line {line})",
-                "A recommendation belongs to one entry at most: take it out of one.",
+                f"{member} is in “{entry.id}” and in “{other}” (line {line})",
+                "A recommendation can be in only one entry: delete it from the other.",
             )
     if entry.lead and entry.lead not in entry.members:
         problems.unknown("lead", problems.node_of(entry, "lead"), entry.lead, entry.members)

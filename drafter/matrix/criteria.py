@@ -218,7 +218,7 @@ def _matching(wanted: Sequence[str], headings: Sequence[tuple[str, str]], level:
         hints = [did_you_mean(word, known) for words in unknown for word in [words, *words.split()]]
         raise DrafterError(
             f"there is no {level} {' or '.join(f'“{words}”' for words in unknown)}",
-            next(filter(None, hints), f"“drafter themes” shows every {level}; --text looks in the texts."),
+            next(filter(None, hints), f"“drafter themes” shows every {level}; --text looks in the words."),
             status=ExitStatus.USAGE,
         )
     return ids

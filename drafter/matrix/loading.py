@@ -96,7 +96,7 @@ def shipped(kind: str, marker: str, named: str, what: str) -> Path:
     if named not in names:
         raise DrafterError(
             f"there is no {what} “{named}”, and no file or folder of that name",
-            did_you_mean(named, names) or f"drafter comes with: {', '.join(names)}.",
+            did_you_mean(named, names) or f"Name a file, a folder, or one of: {', '.join(names)}.",
             status=ExitStatus.USAGE,
         )
     return shipped_folder(kind) / named
@@ -164,7 +164,7 @@ def with_remarks(matrix: Matrix, path: Path) -> Matrix:
         elif not any(remark.words in wording for wording in item.wordings):
             at = problems.node_of(remark, "words")
             problems.add(
-                "not-as-source", at, f"{item.id} does not contain “{remark.words}”", "Copy its words."
+                "not-as-source", at, f"{item.id} does not contain “{remark.words}”", "Copy its exact words."
             )
     raise_on_errors(problems.in_order())
     items = (replace(item, noticed=tuple(noticed[item.id])) for item in matrix.recommendations)

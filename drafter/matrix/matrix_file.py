@@ -125,11 +125,11 @@ def load_matrix(path: Path) -> Matrix:
         for section in sections
         for theme in section.themes
     )
-    problems.refuse_same(top.regions, "key", "a region's key “{}” stands twice")
-    problems.refuse_same(top.sections, "id", "a section's id “{}” stands twice")
+    problems.refuse_same(top.regions, "key", "two regions have the key “{}”")
+    problems.refuse_same(top.sections, "id", "two sections have the id “{}”")
     named = [theme for section in (top, *top.sections) for theme in section.themes]
-    problems.refuse_same(named, "id", "a theme's id “{}” stands twice")
-    problems.refuse_same(top.recommendations, "id", "{} stands twice")
+    problems.refuse_same(named, "id", "two themes have the id “{}”")
+    problems.refuse_same(top.recommendations, "id", "two recommendations have the id “{}”")
     row = {theme.id: place for place, theme in enumerate(themes)}
     regions = [region.key for region in top.regions]
     for item in top.recommendations:
@@ -171,10 +171,10 @@ def _check(
             if word and word not in known:
                 problems.unknown(what, node, word, known)
     for placed in ([(region, None), *also], under, others):
-        problems.refuse_repeats("duplicate-value", placed, "“{}” stands twice")
+        problems.refuse_repeats("duplicate-value", placed, "“{}” appears twice here")
     if not item.themes and NO_THEME not in themes:
         at = problems.node_of(item, "themes")
-        problems.add("no-theme", at, f"{item.id or 'this recommendation'} is placed under no theme")
+        problems.add("no-theme", at, f"{item.id or 'this recommendation'} is under no theme")
 
 
 def _recommendation(item: SimpleNamespace, row: Mapping[str, int]) -> Recommendation:

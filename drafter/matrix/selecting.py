@@ -170,7 +170,7 @@ def _nothing(
     ]
     return DrafterError(
         f"there are no {criteria_in_words(matrix, criteria)}",
-        "\n    ".join(["Try instead:", *advice]) if advice else "“drafter themes” shows what there is.",
+        "\n    ".join(["Try instead:", *advice]) if advice else "“drafter themes” shows all themes.",
         status=ExitStatus.PROBLEMS,
     )
 

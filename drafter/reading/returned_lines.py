@@ -40,7 +40,7 @@ def load_items(
     returned = read_returned(read_bytes(path), str(path))
     if returned.draft is None:
         raise DrafterError(
-            f"{path} does not hold the draft that it was made from",
+            f"{path} has lost the record of the draft that it was made from",
             "Review the Word file as drafter wrote it, or as somebody edited it in Word.",
         )
     items = items_of(lines_now(returned, returned.draft), returned.draft, matrix)

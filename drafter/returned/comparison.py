@@ -53,7 +53,7 @@ def compare_drafts(old: bytes, new: bytes, names: tuple[str, str], *, annexes: b
     for text, name in zip(texts, names, strict=True):
         if not any(block.bookmark for block in text.blocks):
             raise DrafterError(
-                f"{name} is no draft that drafter wrote", "Name two drafts, or a draft and its return."
+                f"{name} is not a draft that drafter wrote", "Name two drafts, or one and its edited copy."
             )
     before, after = (_compared(text.blocks, annexes=annexes) for text in texts)
     partners, changes = differences(before, after)

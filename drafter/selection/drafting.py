@@ -124,7 +124,7 @@ def form_problems(folder: Path) -> list[Problem]:
     try:
         form = load_form(folder)
         found += [
-            Problem("unused", "the outline does not use this file", Severity.NOTE, file=str(folder / name))
+            Problem("unused", "the outline does not name this file", Severity.NOTE, file=str(folder / name))
             for name in form.unused_templates
         ]
         styles = _styles_of(form)

@@ -283,8 +283,8 @@ def mark_text(
             keys["wordings"] = own or None
         elif source:
             raise DrafterError(
-                f"one wording of “{given}” can be in or out, not {decision}",
-                "Name the whole clause by its id.",
+                f"a single wording of “{given}” can only be in or out, not {decision}",
+                "To mark the whole clause, give its id.",
                 status=ExitStatus.USAGE,
             )
         elif decision == SUPPORTED:
@@ -309,8 +309,8 @@ def freeze_text(selection: OpenSelection, clauses: Sequence[PrintedClause]) -> s
     """
     if any(clause.letter for clause in clauses):
         raise DrafterError(
-            "this form prints lists, and numbers cannot be fixed in them",
-            "Fix them in a form of numbered paragraphs, such as kyoto.",
+            "numbers cannot be fixed in a form that prints lists",
+            "Use a form with numbered paragraphs, such as kyoto.",
             status=ExitStatus.USAGE,
         )
     numbers = {clause.id: clause.number for clause in clauses}

@@ -181,7 +181,7 @@ def warn_of_comments(root: yaml.Node | None, content: str, problems: Problems) -
         problems.add(
             "comment-in-text",
             found[0],
-            f"what follows “ #” in this line is a comment and is not read{more}",
+            f"the words after “ #” in this line are a comment and were not read{more}",
             "If it belongs to the text, put the whole text in quotation marks.",
             Severity.WARNING,
         )
@@ -236,13 +236,11 @@ def load_documents(folders: list[Path], matrix: Matrix) -> Mapping[str, Document
             continue
         root, problems = compose(path)
         documents = list_of(_DOCUMENT)(root, problems, "the sources")
-        problems.refuse_same(documents, "id", "the document “{}” stands twice")
+        problems.refuse_same(documents, "id", "two documents have the id “{}”")
         for document in documents:
             if document.id in matrix.by_id:
                 at = problems.node_of(document, "id")
-                problems.add(
-                    "bad-id", at, f"“{document.id}” is a recommendation's id", "Name the document otherwise."
-                )
+                problems.add("bad-id", at, f"“{document.id}” is a recommendation's id", "Give another id.")
         raise_on_errors(problems.in_order())
         found |= {document.id: document for document in documents}
     return MappingProxyType(found)

@@ -97,8 +97,8 @@ def history_of(selection: Path) -> History:
     names = tuple(name for name, _, _ in copies)
     if len(marked) != 1 or not all((folder / name).is_file() for name in names):
         raise DrafterError(
-            f"the history in {folder} is not as drafter wrote it",
-            "Rename that folder and keep it: drafter then begins a new history.",
+            f"the history in {folder} was changed by hand",
+            "Rename that folder and keep it; drafter then begins a new history.",
         )
     return History(folder, names, marked[0], {name: made_by for name, _, made_by in copies})
 
@@ -148,13 +148,13 @@ def _step(path: Path, by: int, verb: str, *, overwrite: bool) -> bytes:
     if not 0 <= to < len(history.names):
         raise DrafterError(
             f"there is nothing to {verb} in {path}",
-            "Undo takes back what drafter changed in it; redo puts back what was undone last.",
+            "Undo takes back changes that drafter made; redo puts back what was undone last.",
             status=ExitStatus.USAGE,
         )
     if history.newest != as_read and not overwrite:
         raise DrafterError(
             f"{path} was edited by hand since drafter wrote it; nothing was changed",
-            f"Add --overwrite to {verb} all the same: what stands there now is kept in {history.folder}.",
+            f"Add --overwrite to {verb} anyway; the present text is kept in {history.folder}.",
         )
     name = history.names[to]
     content = read_bytes(history.folder / name)

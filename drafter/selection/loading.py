@@ -106,10 +106,10 @@ def read_selection(
     found_form = _open(top, problems, "form", named_form, form, find_form)
     documents = load_documents([folder, opened.path.parent], opened.matrix)
     by_id = {clause.id: clause for clause in candidates(opened.matrix, opened.concordance)}
-    problems.refuse_same(top.clauses, "id", "the clause “{}” stands twice (first in line {first})")
+    problems.refuse_same(top.clauses, "id", "two clauses have the id “{}” (first in line {first})")
     numbers = ((clause.number, problems.node_of(clause, "number")) for clause in top.clauses)
-    message = "the number “{}” stands twice (first in line {first})"
-    problems.refuse_repeats("duplicate-number", numbers, message, "Give one of them another, or none.")
+    message = "two clauses have the number “{}” (first in line {first})"
+    problems.refuse_repeats("duplicate-number", numbers, message, "Give one of them another number, or none.")
     more = [key for key in CLAUSE.keys if key != "id"]
     gone = {
         clause.id
@@ -127,7 +127,7 @@ def read_selection(
                 "signature-lapsed",
                 problems.node_of(clause, "supported"),
                 "the signature has lapsed: the words or the sources have changed since",
-                f"Have it read again, and sign: drafter mark {path.name} {clause.id} supported --by NAME",
+                f"Have it reviewed again, and sign: drafter mark {path.name} {clause.id} supported --by NAME",
                 Severity.WARNING,
                 clause.id,
             )

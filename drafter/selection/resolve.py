@@ -41,7 +41,7 @@ def resolve_selection(matrix: Matrix, concordance: Concordance, file: SelectionF
     if not chosen:
         raise DrafterError(
             f"{file.name} has no clause to draft",
-            f"Take one in: drafter mark {file.name} ID in",
+            f"Put one in: drafter mark {file.name} ID in",
             status=ExitStatus.PROBLEMS,
         )
     # Of several reasons the last counts: that people left a clause out, or took a source from one.
@@ -233,7 +233,7 @@ class References:
             self._problems.add(
                 "plain-citation",
                 node,
-                f"“{source}” is printed as it stands; drafter cannot look it up",
+                f"“{source}” is printed as written, because drafter cannot look it up",
                 near or "To have it checked, declare its document in sources.yaml.",
                 Severity.WARNING if near else Severity.NOTE,
                 clause.id,
@@ -245,7 +245,7 @@ class References:
                 self._problems.add(
                     "no-sources",
                     self._problems.node_of(clause, "id"),
-                    f"no source is left for “{clause.id}”: other clauses name them all; it is not drafted",
+                    f"“{clause.id}” is not in the draft, because other clauses name all its sources",
                     "Delete its block, or give it sources or a text.",
                     Severity.WARNING,
                     clause.id,
@@ -254,8 +254,8 @@ class References:
             at = self._problems.node_of(clause, "id")
             holder = next((other.id for other in self._by_id.values() if clause.id in other.sources), "")
             if holder:
-                hint = f"For a clause of its own, add: sources: [{clause.id}]"
-                message = f"“{clause.id}” is a source of “{holder}”"
+                hint = f"To make it a clause, add: sources: [{clause.id}]"
+                message = f"“{clause.id}” is already a source of “{holder}”"
                 self._problems.add("unknown-clause", at, message, hint)
             else:
                 self._problems.unknown("clause", at, clause.id, self._by_id)
@@ -263,15 +263,15 @@ class References:
             self._problems.add(
                 "bad-id",
                 self._problems.node_of(clause, "id"),
-                f"a clause cannot be named “{clause.id}”",
+                f"a clause cannot have the id “{clause.id}”",
                 f"Use small letters, digits and hyphens, at most {LONGEST_ID} of them: legal-aid.",
             )
         elif not sources and not clause.alternative_to:
             self._problems.add(
                 "no-source",
                 self._problems.node_of(clause, "id"),
-                f"“{clause.id}” is a paragraph of your own and has no source",
-                did_you_mean(clause.id, self._by_id) or "Add what it stands on: sources: […]",
+                f"“{clause.id}” has a text and no source",
+                did_you_mean(clause.id, self._by_id) or "Name its sources: sources: […]",
                 Severity.WARNING,
                 clause.id,
             )

@@ -37,7 +37,7 @@ def open_word(content: bytes, name: str) -> Document:
         name: How messages call the file.
 
     Raises:
-        DrafterError: if it is no Word document, is damaged or protected, or would take too much memory.
+        DrafterError: if it is no Word document, is damaged or protected, or would need too much memory.
     """
     if content.startswith(_OLE):
         raise DrafterError(f"{name} is protected by a password, or is an old Word file (.doc)", _SAVE_AGAIN)
@@ -72,7 +72,7 @@ def release(document: Document) -> None:
 
 
 def refuse_bomb(content: bytes, name: str) -> None:
-    """Refuse a zip that is not what it says, or that would take too much memory.
+    """Refuse a zip that is not what it says, or that would need too much memory.
 
     Args:
         content: The bytes of the file.
@@ -88,7 +88,7 @@ def refuse_bomb(content: bytes, name: str) -> None:
         if any(entry.flag_bits & 1 for entry in entries):
             raise _refusal(name, "is protected by a password")
         if len(names) < len(entries):
-            raise _refusal(name, "has two parts of one name")
+            raise _refusal(name, "contains two parts with the same name")
         if len(entries) > _MOST_PARTS:
             raise _refusal(name, f"has more than {_MOST_PARTS:,} parts")
         size = marks = 0
@@ -98,7 +98,7 @@ def refuse_bomb(content: bytes, name: str) -> None:
                     size += len(chunk)
                     marks += chunk.count(b"<") + chunk.count(b"=")
                     if size > _MOST_BYTES or marks > _MOST_MARKS:
-                        raise _refusal(name, "would take too much memory")
+                        raise _refusal(name, "would need too much memory")
                     if b"<!DOCTYPE" in chunk:
                         raise _refusal(name, "has a document type declaration, which no Word document has")
                     if _STRICT in chunk:

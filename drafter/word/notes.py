@@ -89,7 +89,7 @@ def fill_footnotes(document: Document, texts: Sequence[str]) -> dict[str, bytes]
     """
     if len(texts) > MOST_FOOTNOTES:
         raise DrafterError(
-            f"the draft would have {len(texts):,} footnotes; Word numbers no more than {MOST_FOOTNOTES:,}",
+            f"the draft would have {len(texts):,} footnotes; Word allows no more than {MOST_FOOTNOTES:,}",
             "Select fewer clauses, for example theme by theme.",
         )
     part = FootnotesPart.of(document)

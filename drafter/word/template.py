@@ -80,7 +80,7 @@ def open_template(path: Path, needed_styles: Iterable[str] = ()) -> Document:
     ]
     if outside:
         raise DrafterError(
-            f"{path} points outside itself ({outside[0].target_ref}), and every draft would carry that along",
+            f"{path} links to another file ({outside[0].target_ref}), which every draft would contain",
             "Remove the link in Word, or embed what it points to.",
         )
     _require_styles(document, [*STYLES, *needed_styles], path)

@@ -97,7 +97,7 @@ def test_a_recommendation_with_two_wordings_shows_both(given, kyoto):
     shown = " ".join(run("list", given)[0].split())
     first, second = kyoto.matrix.by_id[given].wordings
     assert " ".join(first.split()) in shown
-    assert f"In other words under this theme: {' '.join(second.split())}" in shown
+    assert f"Worded differently under this theme: {' '.join(second.split())}" in shown
 
 
 def test_a_matrix_of_states_is_shown_with_whose_they_are_and_its_facts():

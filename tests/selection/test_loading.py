@@ -181,7 +181,7 @@ def test_a_paragraph_without_a_source_and_a_misspelt_name_are_warned_of(read):
     assert found == [
         (6, "no-source", "Did you mean “legal-aid”?"),
         (10, "plain-citation", "Did you mean “unga-70-174”?"),
-        (11, "no-source", "Add what it stands on: sources: […]"),
+        (11, "no-source", "Name its sources: sources: […]"),
     ]
 
 

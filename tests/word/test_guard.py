@@ -57,15 +57,15 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "password": (encrypted, "is protected by a password"),
     "no text": (lambda: without(DOCUMENT), "is not a Word document, or is damaged"),
     "no list of parts": (lambda: without("[Content_Types].xml"), "is not a Word document, or is damaged"),
-    "two parts of one name": (doubled, "has two parts of one name"),
+    "two parts of one name": (doubled, "contains two parts with the same name"),
     "many parts": (
         lambda: zipped({f"word/{number}.xml": b"<a/>" for number in range(2500)}),
         "has more than 2,000 parts",
     ),
-    "a bomb": (lambda: with_part("word/media.bin", bytes(400 << 20)), "would take too much memory"),
+    "a bomb": (lambda: with_part("word/media.bin", bytes(400 << 20)), "would need too much memory"),
     "a bomb of elements": (
         lambda: with_part(DOCUMENT, body_of("<w:p/>" * 9_000_000)),
-        "would take too much memory",
+        "would need too much memory",
     ),
     "deeply nested": (
         lambda: with_part(DOCUMENT, body_of("<w:p>" * 10_000 + "</w:p>" * 10_000)),

@@ -215,7 +215,7 @@ def test_marks_without_words_between_them_have_a_comma():
 def test_more_footnotes_than_word_can_number_are_one_clear_error():
     many = line("1", "Words.", *[BEIRUT] * 32_768)
 
-    with pytest.raises(DrafterError, match="32,768 footnotes; Word numbers no more than 32,767"):
+    with pytest.raises(DrafterError, match="32,768 footnotes; Word allows no more than 32,767"):
         written(with_blocks(clause("c", many)))
 
 
