@@ -127,7 +127,7 @@ def test_a_misspelt_word_is_answered_with_the_nearest_and_few_known_ones_are_nam
         p.hint
         for p in stones("- {id: a, where: [b], size: lerge}\n- {id: a, where: [b], size: 12}\n")[1].found
     ]
-    assert hints == ["Did you mean “large”?", "Known: small, large."]
+    assert hints == ["Did you mean “large”?", "Use one of: small, large."]
 
 
 def test_where_each_part_of_a_record_stands_can_be_told_when_all_are_read():

@@ -116,7 +116,7 @@ def test_a_matrix_of_states_is_shown_with_whose_they_are_and_its_facts():
         (["--region", "afrika"], "Did you mean “africa”?"),
         (["--text", " "], "--text needs words"),
         (["--min-regions", "three"], "--min-regions"),
-        (["--json", "--csv"], "either --json or --csv"),
+        (["--json", "--csv"], "use --json or --csv, not both"),
         (["--matrix", "kyto-2021"], "Did you mean “kyoto-2021”?"),
     ],
 )

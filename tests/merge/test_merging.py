@@ -146,7 +146,7 @@ def test_the_same_file_again_does_nothing(room):
     before = room.text
     said = room.merge(("Egypt", egypt))
     assert room.text == before
-    assert lines(said) == ["Nothing new in Egypt.docx."]
+    assert lines(said) == ["No change in Egypt.docx."]
 
 
 def test_an_agreed_paragraph_is_not_touched_and_its_notes_say_who_asked_for_what(room):

@@ -85,7 +85,7 @@ def test_of_several_readers_most_decide_and_their_differences_are_listed(folder)
         reader(folder, "Dan", one="near", two="neither"),
     ]
     out, _ = match(folder, *files)
-    assert "0 of 2 questions that two or more answered have one answer." in out
+    assert "Readers agree on 0 of 2 questions that two or more answered." in out
     assert "ap-62a, lac-80a: Ben: same; Cem: near; Dan: near" in out
     out, _ = match(folder, *files, "--json")
     (entry,) = json.loads(out)["entries"]

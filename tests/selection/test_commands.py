@@ -62,7 +62,7 @@ def test_its_clauses_stand_in_the_order_of_the_draft_made_from_it(tmp_path):
 
 def test_a_file_that_exists_is_not_replaced_unless_it_is_asked_for(path):
     _, messages = run("select", "-o", path, status=3)
-    assert "is there already" in messages
+    assert "already exists" in messages
     assert path.read_text("utf-8") == THREE
     run("select", "-o", path, "--overwrite")
     run("undo", path)
@@ -164,7 +164,7 @@ def test_a_signature_has_a_name_and_a_date(path, monkeypatch):
     ("names", "words"),
     [
         (("legal-aid", "aggreed"), "Did you mean “agreed”"),
-        (("out",), "say what was decided"),
+        (("out",), "must be a decision"),
         (("legal-ade", "out"), "Did you mean “legal-aid”"),
         (("99", "out"), "drafter status"),
     ],

@@ -116,7 +116,7 @@ def test_a_dotx_a_missing_part_and_a_link_outside_are_refused(path):
     rels = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     parts["word/_rels/header1.xml.rels"] = rels + _OUTSIDE + b"</Relationships>"
     path.write_bytes(zipped(parts))
-    with pytest.raises(DrafterError, match=r"points outside itself \(file:///logo.png\)"):
+    with pytest.raises(DrafterError, match=r"links to another file \(file:///logo.png\)"):
         open_template(path)
 
 
