@@ -184,7 +184,7 @@ def criteria_options(min_regions: int) -> Callable[[_Command], _Command]:
         words("text", "WORDS", "Only recommendations with these words. Given twice: with both."),
         click.option(
             "--min-regions",
-            type=click.IntRange(min=1),
+            type=int,
             metavar="N",
             default=min_regions,
             show_default=True,
@@ -208,6 +208,8 @@ def criteria_of(values: dict[str, Any]) -> Criteria:
     """
     for name in ("sections", "themes", "regions", "text"):
         if any(not words.strip() for words in values[name]):
-            raise click.UsageError(f"--{OPTIONS[name]} needs words")
+            raise click.UsageError(f"write words after --{OPTIONS[name]}")
+    if values["min_regions"] < 1:
+        raise click.UsageError("--min-regions takes 1 or more")
     given = {name: values.pop(name) for name in OPTIONS}
     return Criteria(**{**given, "count": CountBy(given["count"])})

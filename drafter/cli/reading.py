@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -139,10 +140,10 @@ def _write(target: Path, entries: list[Entry], matrix: Matrix) -> None:
         return
     with change_file(target, as_read=existing) as write:
         write(merged.content)
+    counts = ((merged.added, "new"), (len(merged.changed), "changed"))
     console.message(
-        f"Wrote {target}: {console.plural(merged.added, 'new entry', 'new entries')}, "
-        f"{len(merged.changed)} changed.\nNext: read it; an entry that is proposed counts for nothing until "
-        "its status is confirmed."
+        f"Wrote {target} (entries: {', '.join(f'{n} {word}' for n, word in counts if n)}).\n"
+        "Next: read it, and confirm or reject each entry that is proposed."
     )
 
 
@@ -228,10 +229,7 @@ def trace(
 
 
 def _counts(trace: Trace) -> str:
-    confirmed = [link for link in trace.links if link.is_confirmed]
-    proposed = len(trace.links) - len(confirmed)
-    full = sum(link.kind == "full" for link in confirmed)
-    parts = [f"{full} full, {len(confirmed) - full} part"] if confirmed else []
-    parts += [f"{len(trace.nowhere)} nowhere"] if trace.nowhere else []
-    parts += [f"{proposed} proposed"] if proposed else []
-    return "; ".join(parts) or "no links"
+    kinds = Counter(link.kind if link.is_confirmed else "proposed" for link in trace.links)
+    kinds["nowhere"] = len(trace.nowhere)
+    shown = (f"{kinds[kind]} {kind}" for kind in ("full", "part", "nowhere", "proposed") if kinds[kind])
+    return ", ".join(shown) or "no links"

@@ -114,7 +114,7 @@ def test_a_matrix_of_states_is_shown_with_whose_they_are_and_its_facts():
         (["lac-191h"], "Did you mean “lac-19h”"),
         (["--theme", "terorism"], "Did you mean “Terrorism”?"),
         (["--region", "afrika"], "Did you mean “africa”?"),
-        (["--text", " "], "--text needs words"),
+        (["--text", " "], "write words after --text"),
         (["--min-regions", "three"], "--min-regions"),
         (["--json", "--csv"], "use --json or --csv, not both"),
         (["--matrix", "kyto-2021"], "Did you mean “kyoto-2021”?"),

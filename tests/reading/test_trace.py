@@ -87,7 +87,7 @@ def test_a_link_is_kept_that_two_of_three_make_as_full_if_two_say_so(folder):
     ]
     out, err = trace(folder, *files, "-o", "trace.yaml")
     assert "one and two: 80% of what they found is the same" in out.replace("  ", "")
-    assert "1 full, 1 part; 1 nowhere" in err
+    assert "1 full, 1 part, 1 nowhere" in err
     text = (folder / "trace.yaml").read_text("utf-8")
     assert text.startswith("# Made from the readings of one, two and three")
     assert text.splitlines()[2:] == [
