@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from drafter.draft.lines import MARK, FootnoteMaker, LineMaker, Stretches, in_brackets, text_of
+from drafter.draft.lines import MARK, FootnoteMaker, LineMaker
 from drafter.draft.model import Line, PrintedClause, Remark, Stretch, Wording
 from drafter.draft.placing import Numberer, Place
+from drafter.draft.printed import Stretches, in_brackets, in_points, text_of
 from drafter.draft.wording import Rewording, Rewriter, close, own_declaration
 from drafter.draft.wording.abbreviations import AbbreviationExpander
 from drafter.draft.wording.remarks import remarks_on
@@ -146,7 +147,7 @@ class ClauseMaker:
             if place.clause.status and number == last:
                 said = self._form.phrases.say("status", status=_status(place.clause.status))
                 stretches = (*stretches, Stretch(f" {said}", is_text=False))  # noqa: PLW2901
-            yield Line(label, stretches, source, remarks)
+            yield Line(label, in_points(stretches), source, remarks)
 
     def _worded(self, place: Place, mark: str) -> Iterator[_Worded]:
         """Give every wording, the lead's first; of a clause with a text, that text alone.

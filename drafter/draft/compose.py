@@ -107,6 +107,7 @@ def compose(
     text: dict[str, list[Block]] = {}
     for part in outline.parts:
         text[part.id] = list(_part(form, matrix, part, by_part[part.id], maker, numberer, _last(by_part)))
+    _cite_in_full(text.values(), notes.in_full)
     clauses = [b for blocks in text.values() for b in blocks if isinstance(b, PrintedClause)]
     if options.edition is Edition.CLEAN:
         text = {part: [_clean(block) for block in blocks] for part, blocks in text.items()}
@@ -126,7 +127,7 @@ def compose(
     about["fill_in"] = sum(
         block.text.count("[") for block in blocks if isinstance(block, Paragraph) and block.role is Role.TEXT
     ) + sum(line.text.count(TO_BE_NAMED) for clause in clauses for line in clause.lines)
-    title, front = front_matter(form, about, options, is_long=is_long)
+    title, front = front_matter(form, about, options, clauses, is_long=is_long)
     if options.annexes_in is not Annexes.NONE:
         is_full = options.annexes_in is Annexes.FULL
         annexes = AnnexMaker(matrix, form, notes, clauses, not_used, is_full, about)
@@ -175,25 +176,26 @@ def _part(
     stands under a heading of people's own has a list of its own.
     """
     above = ("", "")
-    themes_of: dict[str, set[str]] = {}
-    for place in places:
-        themes_of.setdefault(place.section, set()).add(place.heading)
-    for (section, own_heading), group in itertools.groupby(places, _list_of):
+    under = dict(zip((place.clause.id for place in places), _headings_of(places), strict=True))
+    themes = Counter(section for section, theme in {*under.values()} if theme)
+    for (own_section, own_heading), group in itertools.groupby(places, _list_of):
         several = list(group)
-        printed_section = form.outline.heading(section, "section", matrix.name)
         chapeau, count = "", 0
         if part.opening:
-            heading = form.outline.heading(own_heading, "theme", matrix.name) or printed_section
+            section = form.outline.heading(own_section, "section", matrix.name)
+            heading = form.outline.heading(own_heading, "theme", matrix.name) or section
             chapeau = form.say(part.opening, heading=heading)
-            name = f"{part.id}-{own_heading or section}"
+            name = f"{part.id}-{own_heading or own_section}"
             yield Paragraph(name, Role.CHAPEAU, chapeau, label=numberer.open_list())
         for place in several:
             headings: tuple[str, ...] = (chapeau,) if chapeau else ()
             if part.headings:
-                has_themes = len(themes_of[section]) > 1 or not printed_section
-                theme = form.outline.heading(place.heading, "theme", matrix.name) if has_themes else ""
-                yield from _headings(part.id, (printed_section, theme), above)
-                above = (printed_section, theme)
+                titles = under[place.clause.id]
+                section = form.outline.heading(titles[0], "section", matrix.name)
+                has_themes = themes[titles[0]] > 1 or not section
+                theme = form.outline.heading(titles[1], "theme", matrix.name) if has_themes else ""
+                yield from _headings(part.id, (section, theme), above)
+                above = (section, theme)
                 headings = (*headings, *filter(None, above))
             letter = ""
             is_alternative = bool(place.clause.alternative_to)
@@ -213,6 +215,23 @@ def _list_of(place: Place) -> tuple[str, str]:
     return place.section, "" if place.clause.theme else place.heading
 
 
+def _headings_of(places: Sequence[Place]) -> list[tuple[str, str]]:
+    """Return the titles of section and theme that each clause of a part is printed under.
+
+    An addition that has no heading, or is numbered between paragraphs of one heading, stands under theirs.
+    """
+    following: list[tuple[str, str]] = []  # of the next paragraph that has a number of its own
+    for place in reversed(places):
+        is_addition = not place.clause.number.isdecimal() and following
+        following.append(following[-1] if is_addition else (place.section, place.heading))
+    found: list[tuple[str, str]] = []
+    for place, after in zip(places, reversed(following), strict=True):
+        titles = place.section, place.heading
+        before = found[-1] if found else titles
+        found.append(before if before in (after, (titles[0], titles[1] or before[1])) else titles)
+    return found
+
+
 def _headings(part: str, titles: tuple[str, str], above: tuple[str, str]) -> Iterator[Paragraph]:
     """Give the headings that change before a clause; a theme without a section stands a level higher."""
     section, theme = titles
@@ -220,6 +239,29 @@ def _headings(part: str, titles: tuple[str, str], above: tuple[str, str]) -> Ite
         yield Paragraph(f"{part}-{section}", Role.HEADING_2, section)
     if theme and titles != above:
         yield Paragraph(f"{part}-{section}-{theme}", Role.HEADING_3 if section else Role.HEADING_2, theme)
+
+
+def _cite_in_full(parts: Iterable[list[Block]], in_full: Mapping[str, tuple[str, str]]) -> None:
+    """Cite each report in full where the text first cites it; footnotes are made with its symbol alone.
+
+    Args:
+        parts: The blocks of each part, in order, which are changed in place.
+        in_full: By the words of a footnote: the symbol, and the footnote in full.
+    """
+    left = {symbol for symbol, _ in in_full.values()}
+    for blocks in parts:
+        for place, block in enumerate(blocks):
+            if not left:
+                return
+            first: dict[str, str] = {}
+            lines = block.lines if isinstance(block, PrintedClause) else ()
+            for note in (note for line in lines for note in line.footnotes):
+                symbol, words = in_full.get(note.text, ("", ""))
+                if symbol in left:
+                    left.remove(symbol)
+                    first[note.text] = words
+            if first and isinstance(block, PrintedClause):
+                blocks[place] = block.with_notes(first)
 
 
 def _clean(block: Block) -> Block:

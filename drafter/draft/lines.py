@@ -11,11 +11,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from drafter.draft.model import Footnote, Stretch, Wording
+from drafter.draft.printed import Stretches
 from drafter.form.forms import Form
-from drafter.model import Alternatives, Document, Matrix, Recommendation
+from drafter.model import NO_FOOTNOTE, Alternatives, Document, Matrix, Recommendation
 from drafter.phrases import Phrases
-
-Stretches = tuple[Stretch, ...]  # a printed line
 
 MARK = re.compile(r"\[\^([^\[\]]+)\]")
 # Punctuation at the end, before brackets and names in round brackets: "… of law;] (Egypt, Japan)".
@@ -33,12 +32,15 @@ class FootnoteMaker(Struct, frozen=True):
         matrix: The matrix.
         form: The form.
         documents: Declared documents, by id.
+        in_full: By the words of a footnote that names a report by its symbol: the symbol, and the footnote
+            in full.
     """
 
     matrix: Matrix
     form: Form
     documents: Mapping[str, Document]
-    _words: dict[tuple[object, ...], str] = field(default_factory=dict)
+    in_full: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _words: dict[tuple[object, ...], tuple[str, str, str]] = field(default_factory=dict)
 
     def footnotes(
         self,
@@ -61,15 +63,22 @@ class FootnoteMaker(Struct, frozen=True):
         )
 
     def _text(self, source: str, see: bool, in_part: bool, cf: bool) -> str:  # as it is cached
-        signals = {"see": see, "in_part": in_part, "cf": cf}
+        signals = {"see": see, "in_part": in_part, "cf": cf, "again": False}
         item = self.matrix.by_id.get(source)
         if item is None:
             return self.form.say("footnote", **{**_NOTHING, **self._document(source)}, **signals)
         key = (item.regions, see, in_part, cf)
         if key not in self._words:
-            facts = self._report(item)
-            self._words[key] = self.form.say("footnote", **facts, paragraph=_PARAGRAPH, **signals)
-        return self._words[key].replace(_PARAGRAPH, self.form.phrases.paragraph(item.citation))
+            facts = {**self._report(item), "paragraph": _PARAGRAPH, **signals}
+            in_full, symbol = self.form.say("footnote", **facts), str(facts["symbol"])
+            again = self.form.say("footnote", **facts | {"again": True}) if symbol else in_full
+            self._words[key] = symbol, in_full, again
+        paragraph = self.form.phrases.paragraph(item.citation)
+        symbol, in_full, again = self._words[key]
+        text = again.replace(_PARAGRAPH, paragraph)
+        if again != in_full:
+            self.in_full[text] = symbol, in_full.replace(_PARAGRAPH, paragraph)
+        return text
 
     def _document(self, source: str) -> dict[str, object]:
         """Return the facts of a declared document, or of a citation as people typed it."""
@@ -136,7 +145,7 @@ class LineMaker(Struct, frozen=True):
 
         Args:
             text: The text, verbatim.
-            footnotes: Of all its sources. Those that it does not place stand at its end.
+            footnotes: Of all its sources. Others stand at its end, but for "[^none]" in it.
             mark: The closing mark, for a text that ends without punctuation.
         """
         by_source = {footnote.source: footnote for footnote in footnotes}
@@ -147,8 +156,8 @@ class LineMaker(Struct, frozen=True):
         stretches: list[Stretch] = []
         for words, source in zip(pieces[::2], [*placed, ""], strict=True):
             # A source that is not among those of the clause is printed as it is written.
-            note = by_source.get(source) or (self.footnotes.footnotes([source])[0] if source else None)
-            notes = (note,) if note else ()
+            named = [] if source in ("", NO_FOOTNOTE) else [source]
+            notes = (by_source[source],) if source in by_source else self.footnotes.footnotes(named)
             if not words and stretches:
                 stretches[-1] = replace(stretches[-1], footnotes=(*stretches[-1].footnotes, *notes))
             else:
@@ -156,7 +165,7 @@ class LineMaker(Struct, frozen=True):
         whole = "".join(stretch.text for stretch in stretches)
         if not _IS_CLOSED.search(whole):
             stretches[-1] = replace(stretches[-1], text=stretches[-1].text.rstrip() + mark)
-        rest = tuple(footnote for footnote in footnotes if footnote.source not in placed)
+        rest = tuple(note for note in footnotes if not {note.source, NO_FOOTNOTE} & {*placed})
         stretches[-1] = replace(stretches[-1], footnotes=(*stretches[-1].footnotes, *rest))
         return tuple(stretches)
 
@@ -232,21 +241,6 @@ class LineMaker(Struct, frozen=True):
         named = self.phrases.in_a_row(meetings)
         named = self.phrases.say("support-meetings", count=len(meetings), regions=named)
         return "; ".join(filter(None, (named, others)))
-
-
-def in_brackets(line: Stretches) -> Stretches:
-    """Return a line whose text stands in square brackets; marks, names and status stand after them."""
-    texts = [place for place, stretch in enumerate(line) if stretch.is_text]
-    stretches = list(line)
-    first, last = texts[0], texts[-1]
-    stretches[first] = replace(stretches[first], text=f"[{stretches[first].text}")
-    stretches[last] = replace(stretches[last], text=f"{stretches[last].text}]")
-    return tuple(stretches)
-
-
-def text_of(line: Stretches) -> str:
-    """Return the words of the clause in a line."""
-    return "".join(stretch.text for stretch in line if stretch.is_text)
 
 
 # What a person can still read, found by reading all shared recommendations of Annex B both ways. Beyond

@@ -20,6 +20,7 @@ from drafter.draft.model import (
     PrintedClause,
     Quotation,
     Role,
+    Table,
     Unused,
 )
 from drafter.form.forms import Form
@@ -28,6 +29,7 @@ from drafter.matrix.criteria import Reason, in_words
 from drafter.matrix.selecting import NotUsed, Selection, not_used_of
 from drafter.model import LEFT_OUT, Alternatives, Clause, Kind, Matrix, Meeting
 from drafter.phrases import Phrases
+from drafter.text import capitalized
 
 HEAD = ("title", "subtitle", "version", "date")
 
@@ -73,30 +75,54 @@ DEFAULT = Options()
 
 
 def front_matter(
-    form: Form, about: Mapping[str, object], options: Options, *, is_long: bool
-) -> tuple[Paragraph, list[Paragraph | Contents]]:
+    form: Form,
+    about: Mapping[str, object],
+    options: Options,
+    clauses: Sequence[PrintedClause],
+    *,
+    is_long: bool,
+) -> tuple[Paragraph, list[Paragraph | Contents | Table]]:
     """Return the title, and what stands between it and the text.
 
     Args:
         form: The form.
         about: What its templates are given.
         options: How the draft is made.
+        clauses: The clauses of the text.
         is_long: Whether the text needs a table of contents, which is still empty.
     """
     title, *subtitles = paragraphs_of(form.say("title", **about), "title")
     title = replace(title, role=Role.TITLE)
     if options.edition is Edition.CLEAN:
         return title, []
-    front: list[Paragraph | Contents] = [replace(line, role=Role.SUBTITLE) for line in subtitles[:-1]]
+    front: list[Paragraph | Contents | Table] = [replace(line, role=Role.SUBTITLE) for line in subtitles[:-1]]
     front += [replace(line, role=Role.STANDING) for line in subtitles[-1:]]
     for item in form.outline.front:
         if item is Front.NOTE:
             words = paragraphs_of(form.say(item.value, **about), item.value)
             front += [replace(paragraph, role=Role.BOX_TEXT) for paragraph in words]
+            if options.edition is Edition.WORKING:
+                front += _status_table(clauses, form.phrases)
         elif is_long:
             front.append(Paragraph("contents", Role.CONTENTS_HEADING, form.phrases.say("contents")))
             front.append(Contents())
     return title, front
+
+
+def _status_table(clauses: Sequence[PrintedClause], phrases: Phrases) -> Iterator[Table]:
+    """Give a table of the paragraphs by their status, the open ones last; nothing before any has one."""
+    by_status: dict[str, list[str]] = {}
+    for clause in clauses:
+        if clause.kind is not Kind.GUIDANCE:
+            by_status.setdefault(clause.status, []).append(clause.label)
+    still_open = by_status.pop("", [])
+    if by_status:
+        numbers = {**by_status, phrases.say("open"): still_open}
+        rows = tuple(
+            ((capitalized(status),), (", ".join(labels),)) for status, labels in numbers.items() if labels
+        )
+        columns = phrases.say("column-status"), phrases.say("column-clauses")
+        yield Table("status-table", columns, (25, 75), rows, phrases.say("status-by-paragraph"))
 
 
 def about_of(

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from itertools import accumulate
+
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.model import Alternatives, Decision, Kind
 
@@ -80,6 +85,44 @@ class Stretch(Struct, frozen=True, omit_defaults=True):
     text: str
     footnotes: tuple[Footnote, ...] = ()
     is_text: bool = True
+
+
+Stretches = tuple[Stretch, ...]  # a printed line, without its label
+
+# The bracket in which a whole text stands, with the names after it: "…] (Norway: delete);".
+_ENDS_IN_BRACKET = re.compile(r"\](?:\s*\([^()]*\))*[;.]?$")
+# The blank before a point: "…: (i) analysing …; and (ii) sharing …".
+_FIRST_POINT = re.compile(r": \([ai]\) ")
+_BEFORE_POINT = re.compile(r"(?:(?<=[:;])|(?<=; and)|(?<=; or)) (?=\((?:[ivx]+|[a-z])\) )")
+
+
+def text_of(line: Stretches) -> str:
+    """Return the words of the clause in a line."""
+    return "".join([stretch.text for stretch in line if stretch.is_text])
+
+
+def in_brackets(line: Stretches) -> Stretches:
+    """Return a line whose text stands in square brackets; marks, names and status stand after them.
+
+    A text that people set in brackets as a whole, "[…] (Norway: delete)", stays as it is.
+    """
+    whole = text_of(line)
+    depths = accumulate((letter == "[") - (letter == "]") for letter in whole[: whole.rfind("]")])
+    if _ENDS_IN_BRACKET.search(whole) and all(depths):
+        return line
+    texts = [place for place, stretch in enumerate(line) if stretch.is_text]
+    stretches = list(line)
+    first, last = texts[0], texts[-1]
+    stretches[first] = replace(stretches[first], text=f"[{stretches[first].text}")
+    stretches[last] = replace(stretches[last], text=f"{stretches[last].text}]")
+    return tuple(stretches)
+
+
+def in_points(line: Stretches) -> Stretches:
+    """Return a line with each point after a colon on a line of its own: "…: (i) …; and (ii) …"."""
+    if not any(_FIRST_POINT.search(stretch.text) for stretch in line):
+        return line
+    return tuple(replace(stretch, text=_BEFORE_POINT.sub("\n", stretch.text)) for stretch in line)
 
 
 class Line(Struct, frozen=True, omit_defaults=True):
@@ -173,6 +216,21 @@ class PrintedClause(Struct, frozen=True, tag=True, omit_defaults=True):
     def is_edited(self) -> bool:
         """Whether people wrote or changed any of its words."""
         return any(wording.is_edited for wording in self.wordings)
+
+    def with_notes(self, words: Mapping[str, str]) -> PrintedClause:
+        """Return it with other words for some footnotes, in its lines and its wordings."""
+
+        def reworded(notes: tuple[Footnote, ...]) -> tuple[Footnote, ...]:
+            return tuple([replace(note, text=words.get(note.text, note.text)) for note in notes])
+
+        lines = [
+            replace(
+                line, stretches=tuple([replace(s, footnotes=reworded(s.footnotes)) for s in line.stretches])
+            )
+            for line in self.lines
+        ]
+        wordings = [replace(wording, footnotes=reworded(wording.footnotes)) for wording in self.wordings]
+        return replace(self, lines=tuple(lines), wordings=tuple(wordings))
 
     @property
     def label(self) -> str:

@@ -37,6 +37,7 @@ _FOOTNOTE = (
     "meeting",
     "place",
     "symbol",
+    "again",
     "report",
     "cited",
     "regions",
@@ -103,7 +104,9 @@ class Form(Struct, frozen=True):
             raise ContentError([problem]) from error
         unsafe = [found for found in unsafe_characters(text, path) if found.severity is Severity.ERROR]
         if template in _NEVER_EMPTY and not text.strip():
-            unsafe.append(Problem("template-error", "this template must print some words, and prints none", file=path))
+            unsafe.append(
+                Problem("template-error", "this template must print some words, and prints none", file=path)
+            )
         raise_on_errors(unsafe)
         return text.strip()
 

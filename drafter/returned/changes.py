@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -12,6 +13,11 @@ from msgspec.structs import replace
 
 from drafter.alignment import Piece, align, compare_words, key_of, moved
 from drafter.word.reading import Block
+
+# A report in full, before its symbol. Which footnote cites it so depends on the paragraphs before it.
+_REPORT_IN_FULL = re.compile(
+    r"(?P<signal>See also, in part, |See also |Cf\. |)[^()]*\((?P<symbol>\w+(?:/[\w.]+)+)\)"
+)
 
 # A paragraph of so few words that says what another one says is no copy of it.
 _FEW_WORDS = 4
@@ -126,13 +132,18 @@ def _changes_of(base: Block, now: Block, places: tuple[int, int]) -> Iterator[Ch
 
 def _compare_notes(base: Sequence[str], now: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Return the footnotes that differ, side by side."""
-    matcher = SequenceMatcher(None, [*map(key_of, base)], [*map(key_of, now)], autojunk=False)
+    matcher = SequenceMatcher(None, [*map(_note_key, base)], [*map(_note_key, now)], autojunk=False)
     return tuple(
         both
         for tag, a, b, c, d in matcher.get_opcodes()
         if tag != "equal"
         for both in zip_longest(base[a:b], now[c:d], fillvalue="")
     )
+
+
+def _note_key(note: str) -> str:
+    """Return what two footnotes have in common that cite the same, in full or by a symbol."""
+    return key_of(_REPORT_IN_FULL.sub(r"\g<signal>\g<symbol>", note, count=1))
 
 
 def _words_before(block: Block) -> list[int]:

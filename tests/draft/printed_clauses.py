@@ -12,13 +12,13 @@ _MARKS = re.compile(r"\[\^(\d+)\](?:\^,\^)?")
 
 
 def printed_clauses(markdown: str) -> list[str]:
-    """Return "12 bis. Words.{footnote}{footnote}" for each printed paragraph of a clause."""
+    """Return "12 bis. Words.{footnote}{footnote}" for each printed paragraph; "⏎" breaks a line."""
     notes = dict(_NOTE.findall(markdown))
     found = []
     for block in markdown.split("\n\n"):
         paragraph = _PARAGRAPH.fullmatch(block)
         if paragraph and (_MARKS.search(block)):
-            words = " ".join(paragraph[2].replace("\\\n", " ").split())
+            words = " ".join(paragraph[2].replace("\\\n", " ⏎ ").split())
             text = _MARKS.sub(lambda mark: f"{{{notes[mark[1]]}}}", words)
             found.append(
                 re.sub(r"\\(.)", r"\1", f"{paragraph[1]}. {text}").replace("\N{NO-BREAK SPACE}", " ")

@@ -147,3 +147,16 @@ def test_a_status_is_counted_once_something_is_agreed():
 
     assert "Status" not in box()
     assert "Status: one paragraph agreed." in box(status="agreed")
+
+
+def test_the_working_edition_alone_lists_paragraphs_by_status_once_something_is_agreed():
+    def tables(edition, **facts):
+        clauses = [clause("first"), clause("second", **facts), clause("third"), clause("fourth", **facts)]
+        draft = compose_clauses(clauses, edition=edition)
+        return [block.rows for block in draft.blocks if isinstance(block, Table) and "status" in block.id]
+
+    agreed = {"status": "agreed ad referendum"}
+    assert tables(Edition.WORKING, **agreed) == [
+        ((("Agreed ad referendum",), ("2, 4",)), (("Open",), ("1, 3",)))
+    ]
+    assert tables(Edition.WORKING) == tables(Edition.DELEGATES, **agreed) == []

@@ -1,4 +1,8 @@
-"""The clauses of Annex B in both forms: words, order, numbers and footnotes are those of the golden files."""
+"""The clauses of Annex B in both forms: words, order, numbers and footnotes are those of the golden files.
+
+A report with a confirmed symbol is cited in full by the first printed footnote that cites it, and by its
+symbol alone in all others. Points of a recommendation, "…: (i) …; and (ii) …", stand on lines of their own.
+"""
 
 from __future__ import annotations
 

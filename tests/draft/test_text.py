@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from composing import clause, compose_clauses, compose_texts, texts_of
 
+from drafter.draft.matter import Options
+from drafter.matrix.criteria import Criteria
 from drafter.model import Alternatives, Decision, Document, Kind, Signature
+from drafter.selection.drafting import compose_criteria, open_form
 
 
 def only(draft):
@@ -99,6 +102,47 @@ def test_a_paragraph_of_peoples_own_stands_under_its_own_heading():
     ]
     assert headings[-1] == "Water"
     assert texts_of(draft)[-1] == "2. Share water."
+
+
+def headings_of(*clauses):
+    draft = compose_clauses(clauses)
+    return [b.text for b in draft.blocks if getattr(b, "role", "") in ("heading 2", "heading 3")]
+
+
+def test_an_addition_between_paragraphs_of_one_heading_does_not_repeat_it():
+    own = {"theme": "", "themes": (), "text": "Share water", "sources": ()}
+    alone = headings_of(clause("first"))
+    assert alone == ["Section "]
+    assert headings_of(clause("first"), clause("new", **own), clause("second")) == alone
+    fixed = clause("first", number="9"), clause("second", number="10")
+    assert headings_of(*fixed, clause("new", **own, number="9 bis", heading="Water")) == alone
+    assert headings_of(*fixed, clause("new", **own, number="11", heading="Water")) == [*alone, "On theme", "Water"]
+
+
+@pytest.mark.parametrize("form", ["kyoto", "doha"])
+@pytest.mark.parametrize("way", Alternatives)
+def test_a_report_is_cited_in_full_once_and_then_by_its_symbol(kyoto, form, way):
+    options = Options(alternatives=way)
+    draft = compose_criteria(kyoto, open_form(form), Criteria(min_regions=3), options)
+    lines = [line for printed in draft.printed for line in printed.lines]
+    first, *others = [n.text for line in lines for n in line.footnotes if n.source.startswith("lac-")]
+    assert "eport of the regional preparatory meeting for Latin America" in first
+    assert "(A/CONF.234/RPM.3/1), para." in first
+    assert others
+    signals = ("", "See also ", "See also, in part, ")
+    assert all(text.startswith(tuple(f"{s}A/CONF.234/RPM.3/1, para." for s in signals)) for text in others)
+    if way is Alternatives.BIS:
+        wordings = [wording for printed in draft.printed for wording in printed.wordings]
+        assert [wording.footnotes for wording in wordings] == [line.footnotes for line in lines]
+
+
+def test_points_after_a_colon_stand_on_lines_of_their_own():
+    text = "Protect rivers: (i) keep water clean; and (ii) as article 5 (a) says, let fish pass."
+    broken = "Protect rivers:\n(i) keep water clean; and\n(ii) as article 5 (a) says, let fish pass."
+    printed = only(compose_texts(text))
+    assert (printed.lines[0].text, printed.text) == (broken, text)
+    assert line_of(text=text).text == broken
+    assert line_of(text="Recall points (i); and (ii).").text == "Recall points (i); and (ii)."
 
 
 def test_declared_documents_and_citations_as_typed_are_sources():

@@ -40,9 +40,7 @@ def test_a_sentence_becomes_what_a_drafter_would_write(sentence):
 
 @pytest.mark.parametrize(("name", "rule"), RULE_LISTS, ids=lambda item: getattr(item, "example", item))
 def test_each_rule_is_right_on_a_text_that_is_not_annex_b_and_wrong_on_none(name, rule):
-    others = replace(
-        RULES, **{name: RuleList([r for r in getattr(RULES, name) if r is not rule])}
-    )
+    others = replace(RULES, **{name: RuleList([r for r in getattr(RULES, name) if r is not rule])})
     differ = [one for one in SENTENCES if is_right(one, RULES) != is_right(one, others)]
     assert differ
     assert all(is_right(one, RULES) for one in differ)

@@ -67,7 +67,7 @@ def test_each_clause_stands_under_its_bookmark_with_a_footnote_for_each_source(c
             assert [notes[mark.get(f"{W}id")] for mark in references] == [
                 note.text for note in line.footnotes
             ]
-            assert line.text in re.sub(r"(, )?\[\d+\]", "", shown(marked[name]))
+            assert line.text.replace("\n", "\n\t") in re.sub(r"(, )?\[\d+\]", "", shown(marked[name]))
 
 
 def test_word_counts_the_paragraphs_to_the_numbers_that_the_draft_has(content, draft):
