@@ -99,9 +99,10 @@ class Problems(Struct):
             elif value:
                 lines[value] = _place(node)[0]
 
-    def refuse_same(self, records: Iterable[object], key: str, message: str) -> None:
+    def refuse_same(self, records: Iterable[object], key: str, what: str) -> None:
         """Report each record with the id of an earlier record."""
         ids = ((getattr(record, key), self.node_of(record, key)) for record in records)
+        message = f"two {what} have the {key} “{{}}” (first in line {{first}})"
         self.refuse_repeats("duplicate-id", ids, message)
 
     def in_order(self) -> tuple[Problem, ...]:

@@ -76,7 +76,7 @@ def load_about(path: Path) -> About:
         ContentError: with every problem in it.
     """
     about, problems = _ABOUT.load(path)
-    problems.refuse_same(about.regions, "key", "two regions have the key “{}”")
+    problems.refuse_same(about.regions, "key", "regions")
     if len(about.regions_are) == 1:
         at = problems.node_of(about, "regions_are")
         problems.add("one-word", at, "“regions_are” needs two words", "Write the singular and the plural: [State, States]")

@@ -59,7 +59,7 @@ def read_concordance(content: str, name: str, matrix: Matrix) -> Concordance:
     entry_of: dict[str, tuple[str, int]] = {}
     for entry in entries:
         _check(entry, problems, matrix, entry_of)
-    problems.refuse_same(entries, "id", "two entries have the id “{}”")
+    problems.refuse_same(entries, "id", "entries")
     raise_on_errors(problems.in_order())
     return Concordance(Path(name).name, entries, provenance)
 

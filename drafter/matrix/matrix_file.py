@@ -125,11 +125,11 @@ def load_matrix(path: Path) -> Matrix:
         for section in sections
         for theme in section.themes
     )
-    problems.refuse_same(top.regions, "key", "two regions have the key “{}”")
-    problems.refuse_same(top.sections, "id", "two sections have the id “{}”")
+    problems.refuse_same(top.regions, "key", "regions")
+    problems.refuse_same(top.sections, "id", "sections")
     named = [theme for section in (top, *top.sections) for theme in section.themes]
-    problems.refuse_same(named, "id", "two themes have the id “{}”")
-    problems.refuse_same(top.recommendations, "id", "two recommendations have the id “{}”")
+    problems.refuse_same(named, "id", "themes")
+    problems.refuse_same(top.recommendations, "id", "recommendations")
     row = {theme.id: place for place, theme in enumerate(themes)}
     regions = [region.key for region in top.regions]
     for item in top.recommendations:

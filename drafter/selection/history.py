@@ -97,7 +97,7 @@ def history_of(selection: Path) -> History:
     names = tuple(name for name, _, _ in copies)
     if len(marked) != 1 or not all((folder / name).is_file() for name in names):
         raise DrafterError(
-            f"the history in {folder} was changed by hand",
+            f"people changed the history in {folder}",
             "Rename that folder and keep it; drafter then begins a new history.",
         )
     return History(folder, names, marked[0], {name: made_by for name, _, made_by in copies})

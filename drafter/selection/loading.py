@@ -106,7 +106,7 @@ def read_selection(
     found_form = _open(top, problems, "form", named_form, form, find_form)
     documents = load_documents([folder, opened.path.parent], opened.matrix)
     by_id = {clause.id: clause for clause in candidates(opened.matrix, opened.concordance)}
-    problems.refuse_same(top.clauses, "id", "two clauses have the id “{}” (first in line {first})")
+    problems.refuse_same(top.clauses, "id", "clauses")
     numbers = ((clause.number, problems.node_of(clause, "number")) for clause in top.clauses)
     message = "two clauses have the number “{}” (first in line {first})"
     problems.refuse_repeats("duplicate-number", numbers, message, "Give one of them another number, or none.")
