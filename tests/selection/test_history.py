@@ -73,7 +73,7 @@ def test_a_change_of_a_file_that_somebody_else_changed_is_refused(path):
 
 def test_a_history_that_somebody_took_apart_is_refused(path):
     (history_of(path).folder / "0002.yaml").unlink()
-    with pytest.raises(DrafterError, match="was changed by hand"):
+    with pytest.raises(DrafterError, match="people changed the history"):
         undo(path)
     assert path.read_bytes() == STATES[3]
 
