@@ -60,6 +60,7 @@ def redline(
     _number_changes(after.element.body, author, when)
     _take_styles(before, after)
     package: Any = after.part.package
+    del marker, notes
     release(before)
     return pack(package, is_sealed=False)
 

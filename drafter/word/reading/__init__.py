@@ -15,11 +15,11 @@ from msgspec import Struct
 
 from drafter.alignment import key_of
 from drafter.word.reading.line import Line, LineReader
-from drafter.word.reading.numbering import Numbering, Styles, value_of
+from drafter.word.reading.numbering import Numbering, Styles
 from drafter.word.reading.settle import CAME, WENT, Element, settle
 
 _P, _TBL, _TR, _TC, _T = (qn(f"w:{name}") for name in "p tbl tr tc t".split())
-_PPR, _BOOKMARK = qn("w:pPr"), qn("w:bookmarkStart")
+_BOOKMARK = qn("w:bookmarkStart")
 _CONTAINERS = tuple(qn(f"w:{name}") for name in "sdt sdtContent customXml".split())
 _CONTENTS = re.compile(r"(toc|contents)\d|tableofcontents")
 _OURS = re.compile("[bc]_")
@@ -164,9 +164,8 @@ class _Reader:
         tracked = tuple(change for root in roots for change in _tracked(root, self._places))
         for root in roots:
             settle(root, accept=accept)
-        self._styles = Styles(document.styles.element)
         self._numbering = Numbering(_root(document, "numbering"))
-        self._lines = LineReader(self._styles, footnotes, endnotes)
+        self._lines = LineReader(Styles(document.styles.element), footnotes, endnotes)
         self._bookmark = ""  # that of the block that is being read, or of the next one
         self._started: dict[str, tuple[int, int]] = {}
         self._commented: dict[str, tuple[int, str]] = {}
@@ -188,12 +187,10 @@ class _Reader:
                 self._carry([child.get(qn("w:name"), "")])
 
     def _paragraph(self, paragraph: Element, place: Place) -> None:
-        properties = paragraph.find(_PPR)
-        style = self._styles[value_of(properties, "pStyle")]
-        own = value_of(properties, "numPr", "numId")
-        level = (value_of(properties, "numPr", "ilvl") if own else "") or style.level
-        number = self._numbering.count(own or style.list_id, level)
-        line = self._lines.read(paragraph, style.look)
+        line = self._lines.read(paragraph)
+        style = line.style
+        level = (line.level if line.list_id else "") or style.level
+        number = self._numbering.count(line.list_id or style.list_id, level)
         self._attach(line)
         typed, text, notes = line.words(is_numbered=not (number or style.is_heading))
         if (text or notes) and not _CONTENTS.fullmatch(style.name):
@@ -220,8 +217,7 @@ class _Reader:
         for cell in _units(row, _TC):
             words: list[str] = []
             for paragraph in cell.iter(_P):
-                style = self._styles[value_of(paragraph.find(_PPR), "pStyle")]
-                line = self._lines.read(paragraph, style.look, is_masked=True)
+                line = self._lines.read(paragraph, is_masked=True)
                 self._attach(line)
                 if line.notes:
                     start = len(" | ".join([*cells, " ".join([*words, ""])]))
@@ -248,7 +244,8 @@ class _Reader:
 
     def _attach(self, line: Line) -> None:
         """Note the bookmarks and comments of a line that belongs to the block that is being read."""
-        self._carry(line.bookmarks)
+        if line.bookmarks:
+            self._carry(line.bookmarks)
         block = len(self._blocks)
         for kind, comment, offset in line.comments:
             if kind == "start":

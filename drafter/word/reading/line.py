@@ -3,37 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from enum import Enum, auto
 
 from docx.oxml.ns import qn
+from msgspec import Struct, field
 
 from drafter.text import INVISIBLE
-from drafter.word.reading.numbering import Look, Styles, look_of
+from drafter.word.reading.numbering import HIDING, Look, Style, Styles, look_of
 from drafter.word.reading.settle import Element
 
-_P, _R, _T, _RPR, _STYLE, _VAL, _ID, _NAME = (
-    qn(f"w:{name}") for name in "p r t rPr rStyle val id name".split()
+_P, _R, _SIMPLE, _INSTRUCTION, _VAL, _ID, _NAME = (
+    qn(f"w:{name}") for name in "p r fldSimple instrText val id name".split()
 )
-_BOX, _FALLBACK = qn("w:txbxContent"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_PASSED = (_BOX, _FALLBACK, qn("w:rt"))
-_NOTES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
-_FIELD, _INSTRUCTION, _SIMPLE = qn("w:fldChar"), qn("w:instrText"), qn("w:fldSimple")
-_BOOKMARK = qn("w:bookmarkStart")
-_COMMENTS = {
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# What stands for a character; "\ufffd" for one that only a font knows.
+_SIGNS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
+_SIGNS |= {qn("w:noBreakHyphen"): "-", qn("w:sym"): "\ufffd"}
+# What is read, and as what: a large file has a million elements, and each is looked up here once.
+_KINDS = {
+    **dict.fromkeys((_R, qn("m:r")), "run"),
+    **dict.fromkeys((qn("w:t"), qn("m:t")), "words"),
+    **dict.fromkeys(_SIGNS, "sign"),
+    qn("w:pStyle"): "style",
+    qn("w:numId"): "list",
+    qn("w:ilvl"): "level",
+    qn("w:rStyle"): "style of words",
+    **dict.fromkeys(HIDING, "look"),
+    **dict.fromkeys((qn("w:fldChar"), _INSTRUCTION), "field"),
+    _SIMPLE: "simple field",
+    qn("w:txbxContent"): "box",
+    **dict.fromkeys((_FALLBACK, qn("w:rt")), "passed"),
+    qn("w:bookmarkStart"): "bookmark",
+    qn("w:footnoteReference"): "footnote",
+    qn("w:endnoteReference"): "endnote",
     qn("w:commentRangeStart"): "start",
     qn("w:commentRangeEnd"): "end",
     qn("w:commentReference"): "mark",
 }
-# What stands for a character; "\ufffd" for one that only a font knows.
-_SIGNS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
-_SIGNS |= {qn("w:noBreakHyphen"): "-", qn("w:sym"): "\ufffd"}
-_WORDS = (_T, qn("m:t"))
-_READ = frozenset(
-    (_R, _FIELD, _INSTRUCTION, _SIMPLE, _BOOKMARK, *_PASSED, *_WORDS, *_COMMENTS, *_NOTES, *_SIGNS)
-)
-_BLANKS = re.compile(r"\s+")
-_ODD_BLANKS = re.compile(r"[^\S ]|  ")
+# Blanks that are not one blank.
+_ODD_BLANKS = re.compile(r"[^\S ]\s*| \s+")
 # A number that is typed: "12 bis." before a blank, or "(b)" before a tab.
 _LABEL = re.compile(
     r"(?P<label>(?:[A-Z]\.)?\d{1,4}(?:\.\d{1,3})?(?: (?:[a-z]{2,9}|\(\w{1,4}\)))*"
@@ -42,10 +50,13 @@ _LABEL = re.compile(
 )
 
 
-class Line:
+class Line(Struct):
     """What a paragraph says, as far as it is read.
 
     Attributes:
+        style: The paragraph's style.
+        list_id: The list that it belongs to, where its style does not say it.
+        level: Its level in that list.
         notes: Its footnotes, each with the offset of its mark.
         support: The words that name who supports a clause.
         bookmarks: The names of the bookmarks that begin in it.
@@ -53,17 +64,19 @@ class Line:
         boxes: The contents of its text boxes.
     """
 
-    def __init__(self) -> None:
-        self.notes: list[tuple[int, str]] = []
-        self.support = ""
-        self.bookmarks: list[str] = []
-        self.comments: list[tuple[str, str, int]] = []
-        self.boxes: list[Element] = []
-        self._parts: list[str] = []
-        self._length = 0
-        self._looks: dict[str, str] = {}
-        self._held = ""  # what may be only the comma between two marks
-        self._ends_in_blank = True
+    style: Style
+    list_id: str = ""
+    level: str = ""
+    notes: list[tuple[int, str]] = field(default_factory=list)
+    support: str = ""
+    bookmarks: list[str] = field(default_factory=list)
+    comments: list[tuple[str, str, int]] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
+    _looks: dict[str, str] = field(default_factory=dict)
+    _held: str = ""  # what may be only the comma between two marks
+    _ends_in_blank: bool = True
 
     @property
     def text(self) -> str:
@@ -73,6 +86,8 @@ class Line:
     @property
     def looks(self) -> tuple[tuple[str, str], ...]:
         """What can hide words, and the words."""
+        if not self._looks:
+            return ()
         found = ((name, " ".join(words.split())) for name, words in self._looks.items())
         return tuple((name, words) for name, words in found if words)
 
@@ -95,7 +110,7 @@ class Line:
         if is_support:
             self.support += text
             return
-        for name in [name for name, is_on in look.items() if is_on]:
+        for name in [name for name, is_on in look.items() if is_on] if look else ():
             self._looks[name] = self._looks.get(name, "") + text
         if not look.get("hidden"):
             self.add(text)
@@ -106,8 +121,8 @@ class Line:
             self._held += text
             return
         text, self._held = self._held + text, ""
-        if _ODD_BLANKS.search(text):
-            text = _BLANKS.sub(_one_blank, text)
+        if "  " in text or not text.isprintable():  # quicker than the pattern, and true of few
+            text = _ODD_BLANKS.sub(_one_blank, text)
         if self._ends_in_blank and text[:1] in (" ", "\n"):
             text = text[1:]
         if text:
@@ -148,65 +163,71 @@ class LineReader:
 
     def __init__(self, styles: Styles, footnotes: Element, endnotes: Element) -> None:
         self._styles = styles
-        self._notes: Mapping[str, dict[str, Element]] = {
-            "footnotes": {note.get(_ID): note for note in footnotes},
-            "endnotes": {note.get(_ID): note for note in endnotes},
+        self._notes = {
+            (kind, note.get(_ID)): note
+            for kind, root in (("footnote", footnotes), ("endnote", endnotes))
+            for note in root
         }
         self._note_words: dict[tuple[str, str], str] = {}
         self._fields: list[tuple[str, _Result]] = []  # the instruction of each open field, and its result
 
-    def read(self, paragraph: Element, look_of_style: Look, *, is_masked: bool = False) -> Line:
+    def read(self, paragraph: Element, *, is_masked: bool = False) -> Line:
         """Read a paragraph.
 
         Args:
             paragraph: The paragraph.
-            look_of_style: What its style says of looks.
             is_masked: Whether "#" stands for what fields show, such as the numbers of other paragraphs.
         """
-        line = Line()
-        look, is_support = look_of_style, False
+        line = Line(self._styles[""])
+        look, is_support = line.style.look, False
         passed: set[Element] = set()  # what stands inside of what is read as a whole, or not at all
         for element in paragraph.iter("*"):  # naming the tags to lxml takes twice the time
-            tag = element.tag
-            if tag not in _READ or (passed and element in passed):
+            kind = _KINDS.get(element.tag)
+            if kind is None or (passed and element in passed):
                 continue
-            if tag == _R:
-                look, is_support = self._look(element, look_of_style)
-            elif tag in _WORDS or (tag in _SIGNS and element.getparent().tag == _R):
+            if kind == "run":
+                look, is_support = line.style.look, False
+            elif kind == "words" or (kind == "sign" and element.getparent().tag == _R):
                 if not self._fields or all(result is _Result.SHOWN for _, result in self._fields):
-                    line.say(_SIGNS.get(tag) or element.text or "", look, is_support=is_support)
-            elif tag in (_FIELD, _INSTRUCTION):
+                    line.say(_SIGNS.get(element.tag) or element.text or "", look, is_support=is_support)
+            elif kind in ("style", "style of words", "look"):
+                look, is_support = self._looking(kind, element, line, look, is_support=is_support)
+            elif kind == "field":
                 self._field(element, line, is_masked=is_masked)
-            elif tag in _PASSED or (tag == _SIMPLE and is_masked):
+            elif kind in ("box", "passed") or (kind == "simple field" and is_masked):
                 passed.update(element.iter("*"))
-                line.add("#" if tag == _SIMPLE else "")
-                line.boxes += [element] if tag == _BOX else []
+                line.add("#" if kind == "simple field" else "")
+                line.boxes += [element] if kind == "box" else []
             else:
-                self._mark(element, line)
-        self._fields = [field for field in self._fields if field[0].startswith("TOC")]
+                self._mark(kind, element, line)
+        if self._fields:
+            self._fields = [opened for opened in self._fields if opened[0].startswith("TOC")]
         return line
 
-    def _mark(self, element: Element, line: Line) -> None:
-        """Read what has no extent: the mark of a footnote, where a bookmark or a comment begins."""
-        if element.tag in _NOTES:
-            line.mark(self._note(_NOTES[element.tag], element.get(_ID)))
-        elif element.tag == _BOOKMARK:
-            line.bookmarks.append(element.get(_NAME, ""))
-        elif element.tag in _COMMENTS:
-            line.comment(_COMMENTS[element.tag], element.get(_ID, ""))
+    def _looking(
+        self, kind: str, element: Element, line: Line, look: Look, *, is_support: bool
+    ) -> tuple[Look, bool]:
+        """Return the look of the words that follow, and whether they name who supports a clause."""
+        if kind == "look":
+            return {**look, **look_of(element.getparent())[1]}, is_support
+        style = self._styles[element.get(_VAL, "")]
+        if kind == "style":
+            line.style = style
+            return style.look, False
+        return {**look, **style.look} if style.look else look, style.name == "support"
 
-    def _look(self, run: Element, look_of_style: Look) -> tuple[Look, bool]:
-        """Return the looks of a run that can hide words, and whether it names who supports a clause."""
-        properties = run.find(_RPR)
-        if properties is None:
-            return look_of_style, False
-        style_id, look = look_of(properties)
-        if not style_id:
-            return ({**look_of_style, **look} if look else look_of_style), False
-        style = self._styles[style_id]
-        if style.look or look:
-            look = {**look_of_style, **style.look, **look}
-        return look or look_of_style, style.name == "support"
+    def _mark(self, kind: str, element: Element, line: Line) -> None:
+        """Read what has no extent: the mark of a footnote, where a bookmark or a comment begins."""
+        if kind in ("footnote", "endnote"):
+            line.mark(self._note(kind, element.get(_ID)))
+        elif kind == "bookmark":
+            line.bookmarks.append(element.get(_NAME, ""))
+        elif kind == "list":
+            line.list_id = element.get(_VAL, "")
+        elif kind == "level":
+            line.level = element.get(_VAL, "")
+        elif kind in ("start", "end", "mark"):
+            line.comment(kind, element.get(_ID, ""))
 
     def _field(self, element: Element, line: Line, *, is_masked: bool) -> None:
         kind = element.get(qn("w:fldCharType"))
@@ -228,10 +249,10 @@ class LineReader:
 
     def _note(self, kind: str, note_id: str) -> str:
         """Return the words of a footnote or an endnote; none where a mark leads nowhere."""
-        note = self._notes[kind].pop(note_id, None)
+        note = self._notes.pop((kind, note_id), None)
         if note is not None:
             outside, self._fields = self._fields, []
-            lines = [self.read(paragraph, {}).text for paragraph in note.iter(_P)]
+            lines = [self.read(paragraph).text for paragraph in note.iter(_P)]
             self._fields = outside
             self._note_words[kind, note_id] = " ".join(" ".join(lines).split())
         return self._note_words.get((kind, note_id), "")

@@ -20,6 +20,8 @@ _OFF = ("0", "false", "off", "none")
 _TINY = 8  # half-points; smaller words cannot be read
 _PALE = 200  # of 255: lighter words cannot be seen on paper
 _SWITCHES = {qn("w:vanish"): "hidden", qn("w:strike"): "struck", qn("w:dstrike"): "struck"}
+# What can hide words, among the properties of characters.
+HIDING = (*_SWITCHES, _SIZE, _COLOR)
 _DEEPEST = 20  # a style that is based on itself must not keep the reader busy
 _HEADING_NAME = re.compile(r"heading\d|title|h\d{1,2}")
 _BODY_TEXT = 9  # as an outline level (ISO 29500-1, 17.3.1.20)
@@ -143,7 +145,7 @@ class Numbering:
 
     def __init__(self, root: Element) -> None:
         definitions = {one.get(qn("w:abstractNumId")): one for one in root.iter(qn("w:abstractNum"))}
-        self._levels: dict[str, dict[str, Element]] = {}
+        self._levels: dict[str, Mapping[str, _Level]] = {}
         self._definition: dict[str, str] = {}
         self._starts: dict[tuple[str, str], int] = {}
         self._counts: dict[str, dict[str, int]] = defaultdict(dict)
@@ -152,7 +154,13 @@ class Numbering:
             levels = definitions.get(definition, ())
             self._definition[list_id] = definition
             self._levels[list_id] = {
-                level.get(qn("w:ilvl")): level for level in levels if level.tag == qn("w:lvl")
+                level.get(qn("w:ilvl")): _Level(
+                    _whole(value_of(level, "start") or "1"),
+                    value_of(level, "numFmt"),
+                    value_of(level, "lvlText"),
+                )
+                for level in levels
+                if level.tag == qn("w:lvl")
             }
             for override in number.iter(qn("w:lvlOverride")):
                 if start := value_of(override, "startOverride"):
@@ -166,24 +174,25 @@ class Numbering:
         counts = self._counts[self._definition[list_id]]
         start = self._starts.pop((list_id, level), None)
         if start is None:
-            start = counts[level] + 1 if level in counts else _start(levels[level])
+            start = counts[level] + 1 if level in counts else levels[level].start
         counts[level] = start
         for deeper in [other for other in counts if other > level]:
             del counts[deeper]
 
         def written(found: re.Match[str]) -> str:
             other = str(int(found[1]) - 1)
-            if other not in levels:
-                return ""
-            return _written(counts.get(other, _start(levels[other])), value_of(levels[other], "numFmt"))
+            shown = levels.get(other)
+            return _written(counts.get(other, shown.start), shown.written_as) if shown else ""
 
-        if value_of(levels[level], "numFmt") == "bullet":
-            return ""
-        return _SHOWN.sub(written, value_of(levels[level], "lvlText"))
+        return "" if levels[level].written_as == "bullet" else _SHOWN.sub(written, levels[level].text)
 
 
-def _start(level: Element) -> int:
-    return _whole(value_of(level, "start") or "1")
+class _Level(Struct, frozen=True):
+    """How a level of a list is numbered: from which number, in which figures, and with what around them."""
+
+    start: int
+    written_as: str
+    text: str
 
 
 def _whole(text: str) -> int:
