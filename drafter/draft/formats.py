@@ -162,6 +162,7 @@ def load_draft(stored: bytes) -> Draft:
         found = None
     if found is None or found.schema_version != SCHEMA_VERSION:
         raise DrafterError(
-            "the draft stored in this file is damaged, or was made by another version of drafter"
+            "the draft stored in this file is damaged, or was made by another version of drafter",
+            "Make the draft again, or use the copy that you sent out.",
         )
     return found.draft

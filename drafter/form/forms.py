@@ -104,9 +104,7 @@ class Form(Struct, frozen=True):
             raise ContentError([problem]) from error
         unsafe = [found for found in unsafe_characters(text, path) if found.severity is Severity.ERROR]
         if template in _NEVER_EMPTY and not text.strip():
-            unsafe.append(
-                Problem("template-error", "this template must print some words, and prints none", file=path)
-            )
+            unsafe.append(Problem("template-error", "this template must print words", file=path))
         raise_on_errors(unsafe)
         return text.strip()
 

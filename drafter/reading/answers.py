@@ -173,7 +173,7 @@ def load_reading(
     def read_subject(node: yaml.Node | None, problems: Problems, what: str) -> str:
         found = text(node, problems, what)
         if subject and found not in ("", subject):
-            problems.add("other-subject", node, f"these answers are about “{found}”, not about “{subject}”")
+            problems.add("other-subject", node, f"these answers are about “{found}”, not “{subject}”")
         return found
 
     file = Record(
