@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import accumulate
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -89,8 +88,8 @@ class Stretch(Struct, frozen=True, omit_defaults=True):
 
 Stretches = tuple[Stretch, ...]  # a printed line, without its label
 
-# The bracket in which a whole text stands, with the names after it: "…] (Norway: delete);".
-_ENDS_IN_BRACKET = re.compile(r"\](?:\s*\([^()]*\))*[;.]?$")
+# Who wants a whole text deleted, and its closing mark: "… (Norway: delete);".
+_STRIKERS = re.compile(r"(?P<names>(?<=[^\]\s])\s*\([^()]*:\s*delete\))(?P<mark>[;.]?)$")
 # The blank before a point: "…: (i) analysing …; and (ii) sharing …".
 _FIRST_POINT = re.compile(r": \([ai]\) ")
 _BEFORE_POINT = re.compile(r"(?:(?<=[:;])|(?<=; and)|(?<=; or)) (?=\((?:[ivx]+|[a-z])\) )")
@@ -104,17 +103,17 @@ def text_of(line: Stretches) -> str:
 def in_brackets(line: Stretches) -> Stretches:
     """Return a line whose text stands in square brackets; marks, names and status stand after them.
 
-    A text that people set in brackets as a whole, "[…] (Norway: delete)", stays as it is.
+    So does who wants the text deleted: "[…;] (Norway: delete)".
     """
-    whole = text_of(line)
-    depths = accumulate((letter == "[") - (letter == "]") for letter in whole[: whole.rfind("]")])
-    if _ENDS_IN_BRACKET.search(whole) and all(depths):
-        return line
     texts = [place for place, stretch in enumerate(line) if stretch.is_text]
     stretches = list(line)
     first, last = texts[0], texts[-1]
     stretches[first] = replace(stretches[first], text=f"[{stretches[first].text}")
-    stretches[last] = replace(stretches[last], text=f"{stretches[last].text}]")
+    found = _STRIKERS.search(stretches[last].text)
+    words = f"{stretches[last].text}]"
+    if found:
+        words = f"{stretches[last].text[: found.start()]}{found['mark']}]{found['names']}"
+    stretches[last] = replace(stretches[last], text=words)
     return tuple(stretches)
 
 

@@ -7,19 +7,19 @@ from collections.abc import Collection, Sequence
 from msgspec.structs import replace
 
 from drafter.alignment import is_rewritten
-from drafter.merge.laying import Outcome, Step, in_words, lay, step_in_words
+from drafter.merge.laying import Outcome, Step, change_in_words, lay, step_in_words
 from drafter.merge.notation import Words, proposal_of, proposed, strikers, struck
 from drafter.merge.passages import (
     Passage,
     PassageReader,
     Surroundings,
+    label_of,
     labels_of,
     refuse_unknown,
     without_end,
 )
 from drafter.merge.state import Group, Item, State, merged_before
 from drafter.model import LEFT_OUT, NO_FOOTNOTE, Clause, Decision, Kind
-from drafter.problems import DrafterError
 from drafter.returned import Returned
 from drafter.returned.changes import Change, ChangeKind
 from drafter.selection.file import NOTE_MARK
@@ -43,7 +43,7 @@ def merge(
         only: Ids or printed numbers of the paragraphs that are merged; all where none is given.
 
     Returns:
-        The new text of the selection file; and what was done and is to be decided, file by file.
+        The new text of the selection file; and what was done and is to be decided, paragraph by paragraph.
 
     Raises:
         DrafterError: if a file holds no such draft, there is no such paragraph, or the selection cannot be
@@ -52,21 +52,14 @@ def merge(
     """
     state = State.of(selection)
     items: list[Item] = []
-    for _, returned in files:
-        printed = returned.draft.by_id if returned.draft else {}
-        if not any(given in printed for given in state.clauses):
-            raise DrafterError(
-                f"{returned.name} does not say any more which paragraphs of {selection.path.name} it has",
-                "Give the file as Word saved it, and the selection from which that draft was made.",
-            )
-    refuse_unknown(only, [returned for _, returned in files], state.clauses)
+    refuse_unknown(only, [returned for _, returned in files], state.clauses, selection.path.name)
     for name, returned in files:
         file = _File(state, name, returned, only)
         file.merge([_File(former, name, returned, only) for former in merged_before(selection, returned)])
         items += file.items
     text = state.text()
     read_selection(selection.path, text.encode(), form=str(selection.form))
-    return text, items
+    return text, sorted(items, key=lambda item: item.place)
 
 
 class _File:
@@ -117,22 +110,21 @@ class _File:
         return self._state.copy() != before
 
     def _merge_change(self, change: Change) -> None:
-        given = change.clause or self._around.nearest(change.now_place)
+        given = change.clause or self._around.nearest(change.now_place)[0]
         is_known = change.clause in self._state.clauses
         if change.kind in _LOOKS or not self._is_wanted(given):
             return
         if change.kind in _NEW and self._around.is_paragraph(change):
             self._add_paragraph(change)
         elif change.kind in _WORDS and is_known:
-            if (given, change.wording) not in self._done:
-                self._reword(change)
-            self._done.add((given, change.wording))
+            self._reword(change)
         elif change.kind is ChangeKind.GONE and is_known:
             self._strike(change)
         elif change.kind is ChangeKind.MOVED and is_known:
             self._move(change)
-        elif not self._only:
-            self._list(change)
+        elif not self._only:  # outside the paragraphs, which are all that a selection has
+            what = f"{change.where}: {change_in_words(change)}"
+            self.items.append(Item(Group.OUTSIDE, "", self._who, what))
 
     def _is_wanted(self, given: str) -> bool:
         printed = self._printed.get(given)
@@ -143,32 +135,22 @@ class _File:
 
     def _tell(self, given: str, what: str, wording: int = 0, group: Group = Group.DONE) -> None:
         printed = self._printed.get(given)
-        label = printed.label if printed else ""
-        if printed and wording:
-            label = f"{printed.number if printed.letter else ''} {printed.lines[wording].label}".strip()
-        self.items.append(Item(group, label, self._who, what))
+        label = label_of(printed, wording) if printed else ""
+        place = [*self._printed].index(given) if printed else len(self._printed)
+        self.items.append(Item(group, label, self._who, what, (place, wording)))
 
     def _note(
-        self, given: str, what: str, wording: int = 0, *, who: str = "", group: Group = Group.DECIDE
+        self, given: str, what: str, wording: int = 0, who: str = "", group: Group = Group.DECIDE
     ) -> None:
         """Keep what was not laid into the text as a note of the clause."""
         if self._state.note(given, f"{who or self._who}: {what}"):
             self._tell(given, what, wording, group)
 
-    def _list(self, change: Change) -> None:
-        """List a change outside the paragraphs, which a selection does not have."""
-        base, edited = (block.text if block else "" for block in (change.base, change.now))
-        pairs = [(piece.old, piece.new) for piece in change.pieces if not piece.is_same]
-        what = in_words(*(pairs or change.notes or [(base, edited)]))
-        if change.kind is ChangeKind.MOVED:
-            what = f"moved “{excerpt(edited)}”"
-        self.items.append(Item(Group.OUTSIDE, "", self._who, f"{change.where}: {what}"))
-
     def _keep_comment(self, comment: Comment) -> None:
-        given = self._around.nearest(comment.block)
+        given, wording = self._around.nearest(comment.block)
         if self._is_wanted(given):
             what = f"on “{excerpt(comment.words)}”: {comment.text}" if comment.words else comment.text
-            self._note(given, what, who=self._name or comment.author, group=Group.NOTE)
+            self._note(given, what, wording, who=self._name or comment.author, group=Group.NOTE)
 
     # Changes of a printed line
 
@@ -198,11 +180,13 @@ class _File:
 
     def _reword(self, change: Change) -> None:
         given, (source, base) = change.clause, self._line(change)
-        assert change.now is not None  # noqa: S101  # it is still there
+        if change.now is None or (given, change.wording) in self._done:
+            return
+        self._done.add((given, change.wording))
         theirs = self._reader.read(change.now, given, may_be_bracketed=base.is_bracketed)
         closed = self._closed(given, source)
         if self._name and is_rewritten(change.pieces) and not closed and not self._is_own(base.text):
-            self._add(theirs, like=given, after=given, alternative_to=given)
+            self._add(theirs, given, wording=change.wording)
             return
         ours, end = (base.text, "") if closed else self._ours(given, source, base)
         text, steps = lay(base.text, ours, theirs.text, self._name)
@@ -235,15 +219,7 @@ class _File:
             self._tell(given, what)
 
     def _cite(self, change: Change, base: Passage, theirs: Passage, ours: str, text: str) -> None:
-        """Take over footnotes that came and went.
-
-        Args:
-            change: The change of the line.
-            base: The line as it was printed.
-            theirs: The line as it came back.
-            ours: The words as they stood before.
-            text: The words with what was laid into them.
-        """
+        """Take over footnotes that came and went; ``ours`` are the words before, ``text`` those after."""
         given, state, (source, _) = change.clause, self._state, self._line(change)
         had, marked, closed = state.sources(given), NOTE_MARK.findall(ours), self._closed(given, source)
         cited = marked if NO_FOOTNOTE in marked else (*marked, *had)
@@ -286,8 +262,7 @@ class _File:
                 self._note(given, f"delete ({closed})", wording)
         elif self._name and not self._is_own(ours):
             if self._name not in strikers(ours):
-                text = struck(ours, self._name, is_bracketed=base.is_bracketed)
-                state.reword(given, source, text + end)
+                state.reword(given, source, struck(ours, self._name) + end)
                 self._tell(given, "struck the paragraph", wording)
         elif source and not state.clauses[given].text:
             state.reword(given, source, LEFT_OUT)
@@ -329,24 +304,32 @@ class _File:
 
     def _add_paragraph(self, change: Change) -> None:
         assert change.now is not None  # noqa: S101  # it is new
-        before, after = self._around.beside(change.now_place)
-        self._add(self._reader.read(change.now), like=before or after, after=before, before=after)
+        beside = self._around.beside(change.now_place)
+        self._add(self._reader.read(change.now), beside[0] or beside[1], beside=beside)
 
     def _add(
-        self, passage: Passage, *, like: str, after: str, before: str = "", alternative_to: str = ""
+        self, passage: Passage, like: str, *, beside: tuple[str, str] = ("", ""), wording: int = 0
     ) -> None:
-        """Add a paragraph to the selection, or a name to the same paragraph of others."""
+        """Add a paragraph to the selection, or a name to the same paragraph of others.
+
+        Args:
+            passage: The paragraph.
+            like: The clause that it is an alternative of, or that it stands beside.
+            beside: The clauses before and after it; none for an alternative.
+            wording: The line of which it is an alternative.
+        """
         state, target, (words, typed) = self._state, self._printed[like], proposal_of(passage.text)
         names = typed or ((self._name,) if self._name else ())
+        opening = f"“{excerpt(NOTE_MARK.sub('', words))}”"
         for clause in state.clauses.values():
             there, supporters = proposal_of(without_end(clause.text)[0])
             if Words(there).keys == Words(words).keys:
                 joint = tuple(dict.fromkeys([*supporters, *names]))
                 if supporters and joint != supporters:
                     state.change(clause.id, text=proposed(words, joint))
-                    self._tell(like, f"joined {', '.join(supporters)}: “{excerpt(words)}”")
+                    self._tell(like, f"joined {', '.join(supporters)}: {opening}", wording)
                 return
-        root = alternative_to and (state.clauses[alternative_to].alternative_to or alternative_to)
+        root = "" if any(beside) else state.clauses[like].alternative_to or like
         has_place = bool(passage.sources) and not root  # else it stands where its sources do
         clause = Clause(
             "",
@@ -356,8 +339,8 @@ class _File:
             heading=(target.theme or target.heading) if has_place else "",
             kind=target.kind if has_place or target.kind is not Kind.ACTION else None,
         )
-        given = state.add(clause, after=self._after(after, before))
-        what = "an alternative" if root else f"a new paragraph {self._beside(after, before)}"
-        self._tell(like, f"put in {what}: “{excerpt(words)}”")
+        given = state.add(clause, after=self._after(*beside) if any(beside) else like)
+        what = "an alternative" if root else f"a new paragraph {self._beside(*beside)}"
+        self._tell(like, f"put in {what}: {opening}", wording)
         for note in passage.unfit:
             self._note(given, f"put in a footnote: {note}")

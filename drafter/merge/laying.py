@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import groupby
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafter.alignment import stretches, without_specks
 from drafter.merge.notation import Words, is_mark, proposed
+from drafter.returned.changes import Change, ChangeKind
 from drafter.selection.file import NOTE_MARK
+from drafter.text import excerpt
 
 _CONTEXT = 4
 # What stands at one place: first what closes there, then what is put in, then what opens.
@@ -33,7 +36,7 @@ class Step(Struct, frozen=True):
     Attributes:
         old: The words that went; empty where something only came.
         new: The words that came; empty where something only went.
-        after: The words before it, by which a person finds the place.
+        after: The words before it, by which a person finds the place; among names, those in the bracket.
         outcome: What became of it.
     """
 
@@ -61,7 +64,9 @@ def lay(base: str, ours: str, theirs: str, name: str = "") -> tuple[str, list[St
     layer, steps = _Layer(was, Words(ours), name), []
     for edit in _edits(was, came):
         outcome = layer.place(edit) if layer.has_place(edit) else Outcome.CONFLICT
-        after = was.string(max(0, edit.start - _CONTEXT), edit.start)
+        named = (b for b in was.brackets if b.close < edit.start < b.end)
+        start, stop = next(((b.start + 1, b.close) for b in named), (edit.start - _CONTEXT, edit.start))
+        after = was.string(max(0, start), stop)
         steps.append(Step(was.string(edit.start, edit.stop), edit.new.text.strip(), after, outcome))
     return layer.text() if any(step.outcome is Outcome.LAID for step in steps) else ours, steps
 
@@ -74,9 +79,8 @@ class _Edit(Struct, frozen=True):
     new: Words
 
 
-def _edits(was: Words, came: Words) -> list[_Edit]:
-    """Return the differences; one that has a bracket has its partner and what stands between as well."""
-    found: list[_Edit] = []
+def _edits(was: Words, came: Words) -> Iterator[_Edit]:
+    """Give the differences; one that has a bracket has its partner and what stands between as well."""
     start = first = -1
     spans = [span for span in without_specks(stretches(was.keys, came.keys), was.keys) if not span[0]]
     for _, a, b, c, d in spans:
@@ -84,9 +88,17 @@ def _edits(was: Words, came: Words) -> list[_Edit]:
         edit = _Edit(start, b, Words("".join(came.tokens[first:d])))
         is_whole = edit.new.is_balanced and Words("".join(was.tokens[start:b])).is_balanced
         if is_whole or (b, d) == (spans[-1][2], spans[-1][4]):
-            found.append(edit)
+            yield from _with_marks_apart(edit)
             start = -1
-    return found
+
+
+def _with_marks_apart(edit: _Edit) -> Iterator[_Edit]:
+    """Give the footnotes before new words as an edit of its own: they stand after the word before."""
+    count = next((n for n, key in enumerate(edit.new.keys) if not is_mark(key)), 0)
+    if count:
+        yield _Edit(edit.start, edit.start, Words(edit.new.string(0, count)))
+        edit = replace(edit, new=Words("".join(edit.new.tokens[count:])))
+    yield edit
 
 
 def _without_own_notation(was: Words, came: Words, name: str) -> Words:
@@ -286,7 +298,16 @@ class _Layer(Struct):
         return self._put_into_gap(edit.stop, text)
 
 
-def in_words(*pairs: tuple[str, str]) -> str:
+def change_in_words(change: Change) -> str:
+    """Return a change of a block in words."""
+    base, edited = (block.text if block else "" for block in (change.base, change.now))
+    if change.kind is ChangeKind.MOVED:
+        return f"moved “{excerpt(edited)}”"
+    pairs = [(piece.old, piece.new) for piece in change.pieces if not piece.is_same]
+    return _in_words(*(pairs or change.notes or [(base, edited)]))
+
+
+def _in_words(*pairs: tuple[str, str]) -> str:
     """Return what came in place of what, in words: put in “x”, struck “y”, or “x” → “y”."""
     return "; ".join(
         f"“{old.strip()}” → “{new.strip()}”"
@@ -311,4 +332,4 @@ def step_in_words(step: Step, name: str) -> str:
     if len(Words(old).brackets) > len(Words(new).brackets):
         verb = "settle" if step.outcome is not Outcome.LAID else "withdrew" if name else "settled"
         return f"{verb} “{old}”" + (f" → “{new}”" if new else " → struck" if "[" in old else "")
-    return in_words((old, new)) if old or new else ""
+    return _in_words((old, new)) if old or new else ""

@@ -114,9 +114,14 @@ class Words(Struct, frozen=True, dict=True):
         return None
 
     def proposed_keys(self) -> list[str]:
-        """The keys, of which those of words under names differ from all others."""
-        proposed = [b for b in self.brackets if b.names and not b.is_strike]
-        is_in = {at for bracket in proposed for at in range(bracket.start + 1, bracket.close)}
+        """The keys, of which those of names, and of words under them, differ from all others."""
+        is_in = {
+            at
+            for bracket in self.brackets
+            if bracket.names
+            for at in range((bracket.close if bracket.is_strike else bracket.start) + 1, bracket.end)
+            if at != bracket.close
+        }
         return [f"{_PROPOSED}{key}" if at in is_in else key for at, key in enumerate(self.keys)]
 
     def string(self, start: int, stop: int) -> str:
@@ -166,17 +171,11 @@ def strikers(text: str) -> tuple[str, ...]:
     return next(struck_by, ())
 
 
-def struck(text: str, name: str, *, is_bracketed: bool = False) -> str:
-    """Return a paragraph with the wish of a delegation that it be deleted: "… (Norway: delete)".
-
-    Args:
-        text: The paragraph.
-        name: The delegation.
-        is_bracketed: Whether it is printed in brackets, after which the name stands.
-    """
+def struck(text: str, name: str) -> str:
+    """Return a paragraph with the wish of a delegation that it be deleted: "… (Norway: delete)"."""
     if names := strikers(text):
         before, _, after = text.rpartition(":")
         return text if name in names else f"{before}, {name}:{after}"
     words = Words(text)
-    is_bracketed |= any(bracket.end == len(words.tokens) for bracket in words.brackets)
-    return f"[{text}] ({name}: delete)" if is_bracketed else f"{text} ({name}: delete)"
+    ends_in_bracket = any(bracket.end == len(words.tokens) for bracket in words.brackets)
+    return f"[{text}] ({name}: delete)" if ends_in_bracket else f"{text} ({name}: delete)"

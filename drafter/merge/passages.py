@@ -19,6 +19,8 @@ from drafter.word.reading import Block, Place
 
 _CLOSING_MARK = re.compile(r"\s*[;.]?\s*\Z")
 _MARKS_AT_END = re.compile(r"(?:\s*\[\^[^\]\n]+\])*\s*[;.]?\s*\Z")
+# Who wants a paragraph deleted that is printed in brackets: "[…;] (Norway: delete)".
+_STRIKERS = re.compile(r"(?<=\]) *\([^()]*: *delete\)[\s;.]*\Z")
 _TYPED_NUMBER = re.compile(r"\s*\d+\s?(?:bis|ter|quater|alt(?: \d)?)?[.\t]\s*")
 _SEE = re.compile(r"(?:Cf\.|See(?: also)?)\s+", re.IGNORECASE)
 
@@ -67,7 +69,8 @@ class PassageReader:
         """
         text = block.text.replace("\n", " ")
         typed = None if clause else _TYPED_NUMBER.match(text)
-        start, stop = typed.end() if typed else 0, len(text.rstrip())
+        strikers = _STRIKERS.search(text) if may_be_bracketed else None
+        start, stop = typed.end() if typed else 0, strikers.start() if strikers else len(text.rstrip())
         is_bracketed = may_be_bracketed and text[start : start + 1] == "[" and text[:stop].endswith("]")
         start, stop = start + is_bracketed, stop - is_bracketed
         stop = len(_CLOSING_MARK.sub("", text[:stop]))
@@ -79,7 +82,7 @@ class PassageReader:
                 at = offset
         fit = dict.fromkeys(source for source in sources if self._is_fit(source))
         unfit = dict.fromkeys(source for source in sources if source not in fit)
-        words = "".join([*pieces, text[at:stop]]).strip()
+        words = "".join([*pieces, text[at:stop]]).strip() + (strikers[0].rstrip(" ;.") if strikers else "")
         return Passage(words, tuple(fit), tuple(unfit), is_bracketed)
 
     def _is_fit(self, source: str) -> bool:
@@ -121,13 +124,17 @@ class Surroundings(Struct, frozen=True, dict=True):
         """For each block that was there before, which one of the base it is."""
         return {place: printed for printed, place in self.returned.partners.items()}
 
+    def line(self, place: int) -> tuple[str, int]:
+        """Return the clause that a block prints, and which of its lines; no clause for another block."""
+        if place not in self._back:
+            return "", 0
+        bookmark = self.returned.base.blocks[self._back[place]].bookmark
+        given, wording = self.returned.clauses.get(bookmark, ("", 0))
+        return (given, wording) if given in self.known else ("", 0)
+
     def clause(self, place: int) -> str:
         """Return the clause that a block prints; empty for one that prints none of the selection."""
-        if place not in self._back:
-            return ""
-        bookmark = self.returned.base.blocks[self._back[place]].bookmark
-        given, _ = self.returned.clauses.get(bookmark, ("", 0))
-        return given if given in self.known else ""
+        return self.line(place)[0]
 
     def beside(self, place: int, last: int = -1) -> tuple[str, str]:
         """Return the clauses that the nearest blocks before and after some places print that are not new."""
@@ -136,10 +143,10 @@ class Surroundings(Struct, frozen=True, dict=True):
         after = next((at for at in following if at in self._back), -1)
         return self.clause(before), self.clause(after)
 
-    def nearest(self, place: int) -> str:
-        """Return the clause at a place, else the one before it, else the first."""
-        found = (self.clause(at) for at in range(place, -1, -1))
-        return next(filter(None, found), "") or next(iter(self.known))
+    def nearest(self, place: int) -> tuple[str, int]:
+        """Return the line of a clause at a place, else the one before it, else the first."""
+        found = (self.line(at) for at in range(place, -1, -1) if self.clause(at))
+        return next(found, (next(iter(self.known)), 0))
 
     def is_paragraph(self, change: Change) -> bool:
         """Tell whether a new block is a paragraph of the text: it stands beside a clause."""
@@ -148,22 +155,37 @@ class Surroundings(Struct, frozen=True, dict=True):
         return is_text and any(self.beside(change.now_place))
 
 
+def label_of(clause: PrintedClause, wording: int) -> str:
+    """Return the number of a paragraph, or of one of its wordings below the first."""
+    number = clause.number if clause.letter else ""
+    return f"{number} {clause.lines[wording].label}".strip() if wording else clause.label
+
+
 def labels_of(clause: PrintedClause) -> list[str]:
     """Return the numbers of a paragraph and of its wordings."""
     return [label for label in (clause.label, *(line.label for line in clause.lines)) if label]
 
 
-def refuse_unknown(only: Collection[str], files: Sequence[Returned], known: Collection[str]) -> None:
-    """Refuse paragraphs that no file has.
+def refuse_unknown(
+    only: Collection[str], files: Sequence[Returned], known: Collection[str], selection: str
+) -> None:
+    """Refuse files that have no paragraph of a selection, and paragraphs that no file has.
 
     Args:
         only: Ids or printed numbers.
         files: The returned drafts.
         known: The ids of the clauses of the selection.
+        selection: The name of its file.
 
     Raises:
         DrafterError: naming what is not there.
     """
+    for returned in files:
+        if not returned.draft or returned.draft.by_id.keys().isdisjoint(known):
+            raise DrafterError(
+                f"{returned.name} does not say any more which paragraphs of {selection} it has",
+                "Give the file as Word saved it, and the selection from which that draft was made.",
+            )
     printed = [clause for returned in files if returned.draft for clause in returned.draft.printed]
     labels = list(dict.fromkeys(label for clause in printed for label in labels_of(clause)))
     for name in only:

@@ -60,12 +60,14 @@ class Item(Struct, frozen=True):
         where: The number of the paragraph as it was printed; empty for none.
         who: The delegation, or the name of the desk's file.
         what: What was done, or is to be decided.
+        place: Which paragraph and line of the printed draft that was, by which the items are ordered.
     """
 
     group: Group
     where: str
     who: str
     what: str
+    place: tuple[int, int] = (0, 0)
 
 
 class State(Struct):

@@ -58,7 +58,7 @@ def paragraphs_of(clauses: Sequence[Clause], draft: Draft) -> tuple[ParagraphSta
 
 def _status_of(clause: Clause, draft: Draft) -> ParagraphStatus:
     paragraph = draft.by_id.get(clause.id)
-    brackets, names = count_brackets(clause)
+    brackets, names = (0, Counter[str]()) if is_out(clause) else count_brackets(clause)
     decided = "out" if is_out(clause) else "in brackets" if clause.decision is Decision.BRACKETS else ""
     words = paragraph.text if paragraph else NOTE_MARK.sub("", clause.text)
     return ParagraphStatus(
