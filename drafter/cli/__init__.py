@@ -70,7 +70,7 @@ class _Commands(click.Group):
 @click.version_option(__version__, prog_name="drafter")
 @click.pass_context
 def cli(ctx: click.Context) -> None:
-    """From a matrix of recommendations to a Word draft of candidate declaration clauses.
+    """Turn a matrix of recommendations into a Word draft of candidate declaration clauses.
 
     \b
     Examples:

@@ -178,10 +178,10 @@ def criteria_options(min_regions: int) -> Callable[[_Command], _Command]:
         return click.option(f"--{OPTIONS[name]}", name, metavar=metavar, multiple=True, help=help_)
 
     return _together(
-        words("themes", "WORDS", "Only this theme, by id or words of its title. Given twice: either."),
+        words("themes", "WORDS", "Only this theme, by id or words of its title. Repeat it to take either."),
         words("sections", "WORDS", "Only this section, in the same way."),
-        words("regions", "KEY", "Only recommendations made by this region. Given twice: by both."),
-        words("text", "WORDS", "Only recommendations with these words. Given twice: with both."),
+        words("regions", "KEY", "Only recommendations made by this region. Repeat it to require both."),
+        words("text", "WORDS", "Only recommendations with these words. Repeat it to require both."),
         click.option(
             "--min-regions",
             type=int,

@@ -46,12 +46,12 @@ _ENDINGS = (".docx", ".md", ".json")
     type=click.Choice([edition.value for edition in Edition]),
     default=Edition.WORKING.value,
     show_default=True,
-    help="With comments, for the desk; without, for delegates; or the clean text alone.",
+    help="working has comments, delegates has none, and clean is the text alone.",
 )
 @click.option(
     "--annexes",
     type=click.Choice([annexes.value for annexes in Annexes]),
-    help="How much to say of sources and unused recommendations.  [default: brief for the desk, else none]",
+    help="How much to say of sources and unused recommendations.  [default: brief with working, else none]",
 )
 @click.option(
     "-o", "--output", metavar="FILE", help="Where to write: .docx, .md or .json; - prints Markdown."

@@ -103,9 +103,9 @@ def _print_section(matrix: Matrix, section: str) -> None:
 @console.json_option
 @click.option("--csv", "in_csv", is_flag=True, help="Print a table for a spreadsheet.")
 def list_(ids: Sequence[str], matrix: str, in_json: bool, in_csv: bool, **values: Any) -> None:
-    """List recommendations by section and theme; with IDs, show these in full.
+    """List recommendations by section and theme, or show those with these IDs in full.
 
-    ID is that of a recommendation, or of an entry of the concordance, which shows all its members.
+    The ID of an entry of the concordance shows all its members.
 
     \b
     Examples:
@@ -252,7 +252,7 @@ def import_(
       drafter import recommendations.docx --dry-run
 
     The folder gets matrix.yaml, about.yaml with facts to fill in, and a copy of the document. A second
-    import into the folder keeps what people corrected in these files.
+    import into the folder keeps the corrections that people made in these files.
     """
     layout = Layout(_columns(columns), table)
     folder = output or Path(file.stem)

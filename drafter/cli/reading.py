@@ -70,9 +70,9 @@ def print_comparison(comparison: Comparison, *, is_listed: bool = True) -> None:
 def match(readings: tuple[str, ...], matrix: str, output: str | None, in_json: bool) -> None:
     """Find out which recommendations of different regions say the same.
 
-    Make a page, answer the pairs on it, and save your answers. With READINGS, the files of answers of one
-    reader or of several, their agreement is printed; -o concordance.yaml then writes what most of them
-    confirm. Without READINGS it adds proposals, which count for nothing until somebody confirms them.
+    Make a page, answer the pairs on it, and save your answers. READINGS are the files of answers of one or
+    several readers. With them, the command prints how far readers agree, and -o concordance.yaml writes
+    what most of them confirm. Without them, it proposes entries, which do not count until confirmed.
 
     \b
     Examples:
@@ -165,12 +165,12 @@ def trace(
     output: str | None,
     in_json: bool,
 ) -> None:
-    """Say where each recommendation ended in an adopted text, a plain text file.
+    """Show where each recommendation ended in an adopted text, which is a plain text file.
 
-    A link is full if the paragraph asks for what the recommendation asks, and part if it asks for one of the
-    things that the recommendation names, in the same sense. READINGS are the files of answers of one reader
-    or of several; without any, trace.yaml beside the matrix is read. Of several, a link is kept that more
-    than half of them make.
+    A link is full if the paragraph asks for what the recommendation asks. It is part if the paragraph asks
+    for one of the things that the recommendation names, in the same sense. READINGS are the files of
+    answers of one or several readers; a link is kept if more than half of them make it. Without READINGS,
+    the command reads trace.yaml in the folder of the matrix.
 
     \b
     Examples:

@@ -53,9 +53,8 @@ def check(
 ) -> None:
     """Check a draft that came back, or any other file that drafter reads.
 
-    Of a draft it says first what is in order, then what changed in each paragraph since drafter wrote it:
-    errors, warnings and notes. FILE can also be a matrix, a concordance, a selection, or the folder of a
-    form.
+    For a draft, the command says first what is in order, and then what changed in each paragraph since
+    drafter wrote it. FILE can also be a matrix, a concordance, a selection, or the folder of a form.
 
     \b
     Examples:
@@ -215,9 +214,9 @@ def _problems_of(path: Path) -> list[Problem]:
 def compare(old: Path, new: Path, output: str | None, annexes: bool, in_json: bool, overwrite: bool) -> None:
     """Show what changed between two drafts.
 
-    OLD and NEW are Word drafts, also after people edited them. Tracked changes that they have are read as
-    accepted. Without -o the changes are printed in words. With -o they become tracked changes in Word:
-    accept all and the text is NEW, reject all and it is OLD, with the footnotes of each.
+    OLD and NEW are Word drafts, edited or not. Tracked changes in them are read as accepted. Without -o the
+    changes are printed in words. With -o they become tracked changes in Word: accepting all of them gives
+    NEW, and rejecting all gives OLD.
 
     \b
     Examples:
@@ -254,7 +253,7 @@ def compare(old: Path, new: Path, output: str | None, annexes: bool, in_json: bo
 @click.command("review")
 @click.argument("draft", metavar="DRAFT")
 @click.argument("readings", metavar="[READING]…", nargs=-1)
-@click.option("--matrix", metavar="FILE|NAME", help="Show the sources as they stand in this matrix.")
+@click.option("--matrix", metavar="FILE|NAME", help="Show the sources from this matrix.")
 @click.option("-o", "--output", metavar="FILE", help="The page to sign on (.html).")
 def review(
     draft: str,
@@ -262,11 +261,11 @@ def review(
     matrix: str | None,
     output: str | None,
 ) -> None:
-    """Sign each citation of a draft, on a page, and see what is signed.
+    """Make a page for signing each citation of a draft, and show what is signed.
 
-    The page shows each paragraph as it stands beside its source, word for word. With READINGS, the files of
-    answers that the page saves, it continues the answers of one reader, or shows those of several. Without
-    -o it prints what is signed, what has changed since, and where readers differ.
+    The page shows each paragraph next to its source, word for word. READINGS are the files of answers that
+    the page saves. With them, the page continues the answers of one reader, or shows those of several.
+    Without -o the command prints what is signed, what has changed since, and where readers differ.
 
     \b
     Examples:

@@ -47,10 +47,11 @@ from drafter.text import shortened
 @click.option("--reason", metavar="WORDS", default="", help="Why, or words to print after a status.")
 @click.option("--by", metavar="NAME", default="", help="Who decided, or signed.")
 def mark(selection_file: str, names: tuple[str, ...], reason: str, by: str) -> None:
-    """Record a decision on clauses, which are named by their ids or by their present numbers.
+    """Record a decision or a status for clauses.
 
-    DECISION is in, out or brackets; open, agreed, agreed-ad-referendum, reserved or withdrawn; or
-    supported, a reviewer's signature that the sources carry the words.
+    ID is the id of a clause or its present number. DECISION is in, out or brackets; a status: open, agreed,
+    agreed-ad-referendum, reserved or withdrawn; or supported: a reviewer confirms that the sources carry
+    the words.
 
     \b
     Examples:
@@ -112,7 +113,7 @@ def undo(selection_file: str, redo: bool, overwrite: bool) -> None:
 def status(selection_file: str, in_json: bool) -> None:
     """Show the state of the text: a line for each paragraph, then the brackets of each delegation.
 
-    Brackets and the names after them are counted in the words that people gave the paragraphs.
+    Only brackets and names in words that people edited are counted.
 
     \b
     Examples:
@@ -167,8 +168,8 @@ _LONGEST = 160
 def merge_(selection_file: str, drafts: tuple[str, ...], dry_run: bool, only: tuple[str, ...]) -> None:
     """Bring changes made in Word into a selection file.
 
-    A file with a name before it is that delegation's: what it puts in or strikes stands in brackets
-    with the name after it. A file without a name is your own: it stands as it is.
+    Write the name of the delegation before its file: what it inserts or deletes is put in brackets, with
+    the name after them. The words of a file without a name become the text, without brackets.
 
     \b
     Examples:
@@ -257,13 +258,13 @@ def select(
     """Start a selection file, or bring it up to date.
 
     The file says which clauses are in the draft, in which order and in which words. Edit it in any text
-    editor. An update adds what the criteria newly select. It removes only blocks that nobody touched.
+    editor. An update adds what the criteria newly select, and removes only blocks that nobody edited.
 
     \b
     Examples:
       drafter select --min-regions 3 -o selection.yaml
       drafter select selection.yaml                    the matrix has changed: bring it up to date
-      drafter select selection.yaml --min-regions 2    likewise, with another criterion
+      drafter select selection.yaml --min-regions 2    bring it up to date with another criterion
       drafter select selection.yaml --freeze-numbers
     """
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
