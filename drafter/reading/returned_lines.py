@@ -79,7 +79,7 @@ def _lines(returned: Returned, draft: Draft) -> Iterator[PrintedLine]:
         if printed := printed_at.get(place):
             headings = printed.headings
             # What drafter changed can be told only of words that nobody has changed since.
-            changes = printed.changes if " ".join(printed.words.split()) == block.text else ()
+            changes = printed.changes if printed.words.split() == block.text.split() else ()
             notes = _footnotes(block, sources)
             yield replace(printed, label=block.label, words=block.text, footnotes=notes, changes=changes)
         elif (

@@ -72,6 +72,19 @@ def test_annexes_are_compared_where_they_are_asked_for(drafted, tmp_path):
     assert "Zebras" in compared(drafted, content, "--annexes")
 
 
+def test_a_footnote_that_is_now_the_first_to_cite_a_report_is_no_change(drafted, tmp_path):
+    selection, new = tmp_path / "selection.yaml", tmp_path / "new.docx"
+    for command in (
+        ("select", "-o", selection),
+        ("mark", selection, "2", "out"),  # the first that cites the report by its symbol
+        ("draft", selection, "--annexes", "full", "-o", new),
+    ):
+        assert drafter_here(*command).returncode == 0
+    said = compared(drafted, new)
+    assert "Gone: 5" in said
+    assert "footnote" not in said
+
+
 def test_a_redline_is_written_and_not_replaced_unasked(drafted, tmp_path):
     new = edited(drafted, tmp_path, "as a driving force", "as the moving force")
     target = tmp_path / "redline.docx"

@@ -15,6 +15,7 @@ from small_draft import W, paragraphs, parts_of, shown, structural_faults, tree
 from drafter.draft.model import Draft, Edition
 from drafter.word.markup import bookmarks
 from drafter.word.package import is_untouched, stored_draft
+from drafter.word.reading import canonical
 from tools import (
     LONGEST_RUN,
     convert_to_pdf,
@@ -68,6 +69,16 @@ def test_each_clause_stands_under_its_bookmark_with_a_footnote_for_each_source(c
                 note.text for note in line.footnotes
             ]
             assert line.text.replace("\n", "\n\t") in re.sub(r"(, )?\[\d+\]", "", shown(marked[name]))
+
+
+def test_what_is_read_back_is_what_was_printed(content, draft):
+    read = {block.bookmark: block.text for block in canonical(Document(io.BytesIO(content))).blocks}
+    names = {
+        name: place for name, place in bookmarks(draft).items() if draft.blocks[place.block] in draft.printed
+    }
+    printed = {name: draft.blocks[place.block].lines[place.line].text for name, place in names.items()}
+    assert any("\n" in text for text in printed.values())
+    assert {name: read[name] for name in names} == printed
 
 
 def test_word_counts_the_paragraphs_to_the_numbers_that_the_draft_has(content, draft):

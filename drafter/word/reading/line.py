@@ -76,7 +76,7 @@ class Line(Struct):
     _length: int = 0
     _looks: dict[str, str] = field(default_factory=dict)
     _held: str = ""  # what may be only the comma between two marks
-    _ends_in_blank: bool = True
+    _last: str = " "  # the last character
 
     @property
     def text(self) -> str:
@@ -123,10 +123,10 @@ class Line(Struct):
         text, self._held = self._held + text, ""
         if "  " in text or not text.isprintable():  # quicker than the pattern, and true of few
             text = _ODD_BLANKS.sub(_one_blank, text)
-        if self._ends_in_blank and text[:1] in (" ", "\n"):
+        if (self._last in (" ", "\n") and text[:1] in (" ", "\n")) or (self._last, text[:1]) == ("\n", "\t"):
             text = text[1:]
         if text:
-            self._ends_in_blank = text[-1] in (" ", "\n")
+            self._last = text[-1]
             self._parts.append(text)
             self._length += len(text)
 
