@@ -1,4 +1,4 @@
-"""Matrix documents: Word, spreadsheets, web pages, PDF and text, read as tables and made a matrix of."""
+"""Matrix documents in Word, spreadsheets, web pages, PDF and text, and their import."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ __all__ = ["About", "Imported", "Layout", "import_document", "read_document"]
 
 MATRIX_FILE = "matrix.yaml"
 ABOUT_FILE = "about.yaml"
-RECORD_FILE = "matrix.imported.yaml"  # what the last import read, without what people corrected
+RECORD_FILE = "matrix.imported.yaml"  # the result of the last import, without people's corrections
 
 
 class Imported(Struct, frozen=True):
-    """What an import gives.
+    """The result of an import.
 
     Attributes:
-        matrix: As it is written.
-        problems: What was not read, or was read with a doubt, and what people and the document both changed.
-        renewal: What is different from the last import; None where there was none.
+        matrix: The matrix as it is written.
+        problems: What was not read, what was read with a doubt, and conflicts with people's corrections.
+        renewal: The differences from the last import; None where there was none.
     """
 
     matrix: Matrix
@@ -45,15 +45,15 @@ def read_document(
 
     Args:
         path: The document.
-        about: What it does not say of itself; None for what stands in ``about.yaml`` beside it.
-        layout: How a person says that it is to be read.
+        about: Facts that the document does not have; None for those in ``about.yaml`` beside it.
+        layout: A person's instructions on how to read it.
 
     Returns:
         The matrix, and everything in the document that was not read, or was read with a doubt.
 
     Raises:
-        DrafterError: if a file cannot be read.
-        ContentError: if ``about.yaml`` has errors.
+        DrafterError: If a file cannot be read.
+        ContentError: If ``about.yaml`` has errors.
     """
     beside = path.parent / ABOUT_FILE
     if about is None:
@@ -71,34 +71,34 @@ def import_document(
 
     Args:
         path: The document.
-        folder: Where to write; made where it is not there.
-        layout: How a person says that the document is to be read.
+        folder: The folder to write; made if it is missing.
+        layout: A person's instructions on how to read the document.
         dry_run: Write nothing.
-        overwrite: Replace a matrix that people corrected where the last import left no record.
+        overwrite: Replace a corrected matrix even if the last import left no record.
 
     Raises:
-        DrafterError: if a file cannot be read or written.
-        ContentError: if the document has errors.
+        DrafterError: If a file cannot be read or written.
+        ContentError: If the document has errors.
     """
     if folder.exists() and not folder.is_dir():
         raise DrafterError(f"{folder} is a file, not a folder", "Name a folder for the matrix: -o my-matrix.")
     matrix_file, about_file, record = (folder / name for name in (MATRIX_FILE, ABOUT_FILE, RECORD_FILE))
-    given = about_file if about_file.is_file() else path.parent / ABOUT_FILE
-    about = load_about(given) if given.is_file() else About()
+    about_source = about_file if about_file.is_file() else path.parent / ABOUT_FILE
+    about = load_about(about_source) if about_source.is_file() else About()
     matrix, problems = read_document(path, about, layout)
     raise_on_errors(problems)
     renewal, last = None, ""
     if matrix_file.is_file() and not overwrite:
-        mine = load_matrix(matrix_file)
+        corrected = load_matrix(matrix_file)
         is_untouched = has_whole_seal(read_bytes(matrix_file))
         if not record.is_file() and not is_untouched:
             raise DrafterError(
                 f"{matrix_file} was edited, and {record.name}, which would show where, is missing",
                 "Import into another folder, or add --overwrite to replace the edited file.",
             )
-        base = load_matrix(record) if record.is_file() else mine
+        base = load_matrix(record) if record.is_file() else corrected
         last = base.source.sha256 if base.source else ""
-        renewal = renew(base, mine, matrix, str(matrix_file))
+        renewal = renew(base, corrected, matrix, str(matrix_file))
         problems = (*problems, *renewal.conflicts)
     final = renewal.matrix if renewal else matrix
     if not dry_run:
@@ -109,8 +109,8 @@ def import_document(
                 copy, read_bytes(path), is_untouched=lambda old: _sha256(old) == last, overwrite=overwrite
             )
         if not about_file.is_file():
-            same = read_bytes(given) if given.is_file() else dump_about(matrix, layout)
-            write_file(about_file, same)
+            template = read_bytes(about_source) if about_source.is_file() else dump_about(matrix, layout)
+            write_file(about_file, template)
         write_file(record, dump_matrix(matrix))
         write_file(matrix_file, dump_matrix(final), overwrite=True)
     return Imported(final, problems, renewal)

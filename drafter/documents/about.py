@@ -1,4 +1,4 @@
-"""``about.yaml``: what a document does not say of itself, and how it is to be read."""
+"""``about.yaml``: facts that a document does not have, and how to read it."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from drafter.model import Matrix, Meeting, Region, Report
 from drafter.problems import raise_on_errors
 from drafter.records import Record, list_of, mapping_of, one_or_many, optional, text
 
-_MOST_WITH_FACTS = 12  # regions; of more, as of States, nobody fills in the facts of each
+_MOST_WITH_FACTS = 12  # regions; nobody fills in the facts of more, such as States
 
 
 class About(Struct, frozen=True):
-    """What a document does not say of itself.
+    """Facts that a document does not have.
 
     Attributes:
-        name: The matrix's short name; empty where nobody gave it one.
-        title: Its title; None for the one in the document.
+        name: The matrix's short name; may be empty.
+        title: Its title; None for the title in the document.
         regions: Facts about its regions.
-        date: When the document was made or issued, in words; None where not confirmed.
-        document: What people call the document; None where nobody has said.
-        meeting: The meeting that is to adopt the text; None likewise.
-        report: The one report of all regions; None where each has its own.
-        regions_are: What the regions are, one and several; empty for regions.
-        table: The table that is the matrix; empty for the one that is found.
-        columns: What columns hold, each with its head.
+        date: When the document was issued, in words; None where not confirmed.
+        document: The name that people use for the document; None where nobody gave one.
+        meeting: The meeting that is to adopt the text; None where nobody named it.
+        report: The single report of all regions; None where each has its own.
+        regions_are: The noun for a region, singular and plural; empty for "region".
+        table: The table that is the matrix; empty where drafter finds it.
+        columns: The heads of columns by role.
     """
 
     name: str = ""
@@ -46,10 +46,12 @@ class About(Struct, frozen=True):
     table: str = ""
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def layout(self, said: Layout) -> Layout:
-        """Return how the document is to be read, as the file and now a person says."""
-        columns = {role: (*self.columns.get(role, ()), *said.columns.get(role, ())) for role in Role}
-        return Layout({role: heads for role, heads in columns.items() if heads}, said.table or self.table)
+    def layout(self, instructions: Layout) -> Layout:
+        """Return the instructions in the file together with a person's."""
+        columns = {role: (*self.columns.get(role, ()), *instructions.columns.get(role, ())) for role in Role}
+        return Layout(
+            {role: heads for role, heads in columns.items() if heads}, instructions.table or self.table
+        )
 
 
 _ABOUT = Record(
@@ -72,18 +74,23 @@ def load_about(path: Path) -> About:
     """Read ``about.yaml``.
 
     Raises:
-        DrafterError: if it cannot be read.
-        ContentError: with every problem in it.
+        DrafterError: If it cannot be read.
+        ContentError: With all its problems.
     """
     about, problems = _ABOUT.load(path)
     problems.refuse_same(about.regions, "key", "regions")
     if len(about.regions_are) == 1:
-        at = problems.node_of(about, "regions_are")
-        problems.add("one-word", at, "“regions_are” needs two words", "Write the singular and the plural: [State, States]")
+        node = problems.node_of(about, "regions_are")
+        problems.add(
+            "one-word",
+            node,
+            "“regions_are” needs two words",
+            "Write the singular and the plural: [State, States]",
+        )
     for role in set(about.columns) - set(Role):
         problems.unknown("kind of column", problems.node_of(about, "columns"), role, list(Role))
     raise_on_errors(problems.in_order())
-    # A name that is the head needs no head beside it.
+    # A name that equals the head makes the head superfluous.
     regions = tuple(
         replace(region, head=None) if region.head == region.name else region for region in about.regions
     )
@@ -91,14 +98,14 @@ def load_about(path: Path) -> About:
 
 
 def dump_about(matrix: Matrix, layout: Layout) -> bytes:
-    """Return the bytes of a first ``about.yaml``, in which people fill in what only people know.
+    """Return the bytes of a first ``about.yaml``, for people to complete.
 
     Args:
-        matrix: What was read.
-        layout: How a person said that the document is to be read.
+        matrix: The matrix as it was read.
+        layout: A person's instructions on how to read the document.
     """
-    said = given_of("", table=layout.table) + (["columns:"] if layout.columns else [])
-    said += [f"  {role}: {listed(heads)}" for role, heads in layout.columns.items()]
+    instructions = given_of("", table=layout.table) + (["columns:"] if layout.columns else [])
+    instructions += [f"  {role}: {listed(heads)}" for role, heads in layout.columns.items()]
     regions = []
     for region in matrix.regions:
         regions += facts_of("  - ", key=region.key)
@@ -109,7 +116,7 @@ def dump_about(matrix: Matrix, layout: Layout) -> bytes:
         "FILE": matrix.source.file if matrix.source else "the document",
         "NAME": scalar(matrix.name),
         "TITLE": matrix.title or "none was found",
-        "LAYOUT": "\n".join(["# How the document is read.", *said] if said else []),
+        "LAYOUT": "\n".join(["# How the document is read.", *instructions] if instructions else []),
         "REGIONS": "\n".join(regions),
     }
     text = Path(__file__).with_name("about-template.yaml").read_text("utf-8")

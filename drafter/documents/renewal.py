@@ -1,4 +1,4 @@
-"""Imports a document again: keeps what people corrected, and says what is new, gone and in conflict."""
+"""The renewal of a matrix from a new version of its document, with people's corrections kept."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ class Renewal(Struct):
     """A matrix after a second import.
 
     Attributes:
-        matrix: As the document has it now, with what people corrected.
-        new: Ids of recommendations that the document did not have.
-        gone: Ids of those that it has no longer.
-        changed: Ids of those that it has in other words or in another place.
-        kept: Ids of those that stay as people corrected them.
-        conflicts: What people and the document both changed, with both wordings; people's is kept.
+        matrix: The matrix as in the document now, with people's corrections.
+        new: Ids of recommendations that are new in the document.
+        gone: Ids of recommendations that have gone from the document.
+        changed: Ids of recommendations with other words, or under other themes.
+        kept: Ids of recommendations that keep people's corrections.
+        conflicts: What people and the document both changed, with both wordings; people's wording is kept.
     """
 
     matrix: Matrix
@@ -36,12 +36,12 @@ class Renewal(Struct):
 
 
 def renew(base: Matrix, mine: Matrix, theirs: Matrix, file: str) -> Renewal:
-    """Merge what people corrected in a matrix with what its document says now.
+    """Merge people's corrections of a matrix with its document as it is now.
 
     Args:
-        base: What the last import read.
+        base: The matrix as the last import read it.
         mine: The matrix as people left it.
-        theirs: What the document says now.
+        theirs: The matrix as the document has it now.
         file: The name of the matrix file in messages.
     """
     base, mine = (_with_keys_of(theirs, matrix) for matrix in (base, mine))
@@ -53,10 +53,10 @@ def renew(base: Matrix, mine: Matrix, theirs: Matrix, file: str) -> Renewal:
     keys = {key for item in items for key in item.regions}
     themes = merge.of(base.themes, mine.themes, theirs.themes, used)
     sections = merge.of(base.sections, mine.sections, theirs.sections, {theme.section for theme in themes})
-    order = {section.id: place for place, section in enumerate(sections)}
-    themes.sort(key=lambda theme: order[theme.section])
-    row = {theme.id: place for place, theme in enumerate(themes)}
-    items.sort(key=lambda item: row[item.themes[0]])
+    section_order = {section.id: place for place, section in enumerate(sections)}
+    themes.sort(key=lambda theme: section_order[theme.section])
+    theme_order = {theme.id: place for place, theme in enumerate(themes)}
+    items.sort(key=lambda item: theme_order[item.themes[0]])
     matrix = replace(
         theirs,
         title=theirs.title if mine.title == base.title else mine.title,
@@ -67,16 +67,16 @@ def renew(base: Matrix, mine: Matrix, theirs: Matrix, file: str) -> Renewal:
     )
     return Renewal(
         matrix,
-        new=[given for given in after if given not in before],
-        gone=[given for given in before if given not in after],
-        changed=[one for one in after if one in before and before[one].placements != after[one].placements],
+        new=[id_ for id_ in after if id_ not in before],
+        gone=[id_ for id_ in before if id_ not in after],
+        changed=[id_ for id_ in after if id_ in before and before[id_].placements != after[id_].placements],
         kept=kept,
         conflicts=merge.conflicts,
     )
 
 
 def _with_keys_of(theirs: Matrix, matrix: Matrix) -> Matrix:
-    """Return a matrix with the keys that its regions, known by their heads, have now."""
+    """Return a matrix with the keys that regions with the same heads have now."""
     heads = {region.heading: region.key for region in theirs.regions}
     keys = {region.key: heads.get(region.heading, region.key) for region in matrix.regions}
     items = (
@@ -92,7 +92,10 @@ def _with_keys_of(theirs: Matrix, matrix: Matrix) -> Matrix:
 
 
 class _Merge(Struct):
-    """Merges things by their keys, field by field; what people added or took out stays so."""
+    """A three-way merge of values by their keys, field by field.
+
+    What people added is kept, and what they deleted is not added again.
+    """
 
     file: str
     kept: list[str] = field(default_factory=list)
@@ -101,47 +104,48 @@ class _Merge(Struct):
     def of(
         self, base: Sequence[T], mine: Sequence[T], theirs: Sequence[T], used: set[str] | None = None
     ) -> list[T]:
-        """Merge some things.
+        """Merge values.
 
         Args:
-            base: As they were.
-            mine: As people left them.
-            theirs: As they are in the document now.
-            used: The keys of those that are needed, and of no others; None for all.
+            base: The values as the last import read them.
+            mine: The values as people left them.
+            theirs: The values as the document has them now.
+            used: The keys of the values to keep; None for all.
         """
-        was, ours = {_key(one): one for one in base}, {_key(one): one for one in mine}
+        by_key, edits = {_key(item): item for item in base}, {_key(item): item for item in mine}
         merged = []
         for item in theirs:
             name = _key(item)
-            before, own = was.get(name), ours.pop(name, None)
-            if own is not None:
-                merged.append(self._fields(name, before, own, item))
-            elif before is None or name in (used or ()):
+            previous, edited = by_key.get(name), edits.pop(name, None)
+            if edited is not None:
+                merged.append(self._fields(name, previous, edited, item))
+            elif previous is None or name in (used or ()):
                 merged.append(item)
             else:
                 self.kept.append(name)
-                if before != item:
+                if previous != item:
                     self._conflict(name, "(taken out)", _shown(item))
-        for name, own in ours.items():
-            before = was.get(name)
-            if used is not None or before is None:
-                self.kept += [name] if before is None else []
-                merged.append(own)
-            elif own != before:
-                self._conflict(name, _shown(own), "(gone)")
-                merged.append(own)
-        return [one for one in merged if used is None or _key(one) in used]
+        for name, edited in edits.items():
+            previous = by_key.get(name)
+            if used is not None or previous is None:
+                self.kept += [name] if previous is None else []
+                merged.append(edited)
+            elif edited != previous:
+                self._conflict(name, _shown(edited), "(gone)")
+                merged.append(edited)
+        return [item for item in merged if used is None or _key(item) in used]
 
-    def _fields(self, name: str, before: T | None, own: T, item: T) -> T:
+    def _fields(self, name: str, previous: T | None, edited: T, item: T) -> T:
         values: dict[str, Any] = {}
-        for one in fields(own):
-            was, ours, now = (
-                None if thing is None else getattr(thing, one.name) for thing in (before, own, item)
+        for attribute in fields(edited):
+            base, mine, theirs = (
+                None if value is None else getattr(value, attribute.name)
+                for value in (previous, edited, item)
             )
-            if ours not in (now, was):
-                values[one.name] = ours
-                if now != was:
-                    self._conflict(name, _shown(own), _shown(item))
+            if mine not in (theirs, base):
+                values[attribute.name] = mine
+                if theirs != base:
+                    self._conflict(name, _shown(edited), _shown(item))
         self.kept += [name] if values else []
         return replace(item, **values)
 
@@ -154,8 +158,8 @@ def _key(item: object) -> str:
     return str(item.key if isinstance(item, Region) else getattr(item, "id"))  # noqa: B009  # of several types
 
 
-def _shown(thing: object) -> str:
-    """Return the words of a thing: a text, a title or a name."""
-    if isinstance(thing, Recommendation):
-        return " / ".join(thing.wordings)
-    return str(getattr(thing, "title", "") or getattr(thing, "name", ""))
+def _shown(value: object) -> str:
+    """Return the words of a value: a text, a title or a name."""
+    if isinstance(value, Recommendation):
+        return " / ".join(value.wordings)
+    return str(getattr(value, "title", "") or getattr(value, "name", ""))

@@ -1,4 +1,4 @@
-"""A document as a reader gives it: paragraphs, tables of cells with their places, and a report."""
+"""Documents as readers give them: paragraphs, and tables of cells, with their places."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from drafter.phrases import Catalogue
 from drafter.problems import Problem, Severity
 
-# Marks of direction, soft hyphens, control characters and others that print nothing.
+# Marks of direction, soft hyphens, control characters and other characters that print nothing.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069"
     "\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -26,7 +26,7 @@ _NOTHING = re.compile(r"[-–—.\s]*|n\s?/\s?a|nil|none|néant|s/o|ninguna", re
 
 
 def plain(text: str) -> str:
-    """Return a text without what prints nothing, and with ordinary hyphens."""
+    """Return a text without invisible characters, and with plain hyphens."""
     return _UNSEEN.sub("", text).translate(_OTHERWISE)
 
 
@@ -37,27 +37,27 @@ def opening(text: str) -> str:
 
 
 class Role(StrEnum):
-    """What a column holds."""
+    """The content of a column."""
 
     SECTION = "section"
     THEME = "theme"
-    REGION = "region"  # in a list, the names of regions; in a grid, the texts of one
+    REGION = "region"  # in a list, the names of regions; in a grid, the texts of a region
     TEXT = "text"
     PARAGRAPH = "paragraph"
     NUMBER = "number"  # of the rows
     IGNORE = "ignore"
-    OTHER = "other"  # nothing that its head tells
+    OTHER = "other"  # its head is no known word
 
 
 class Piece(Struct, frozen=True):
-    """A paragraph or a part of one.
+    """A paragraph, or a part of a paragraph.
 
     Attributes:
-        text: The characters as they stand, without what prints nothing.
-        line: From 1, in a text file; 0 in other documents.
-        column: From 1, in characters, in a text file; 0 in other documents.
-        place: Where it stands in other documents: "table 1, row 3, column 1"; empty in a text file.
-        level: Its level as a heading, from 1; 0 where the document does not make it one.
+        text: The text, verbatim, without invisible characters.
+        line: Its line in a text file, from 1; 0 in other documents.
+        column: Its column in a text file, in characters from 1; 0 in other documents.
+        place: Its place in other documents: "table 1, row 3, column 1"; empty in a text file.
+        level: Its level as a heading, from 1; 0 where it is no heading.
     """
 
     text: str
@@ -78,24 +78,24 @@ class Piece(Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """Its text with one blank where there are many."""
+        """Its text with single blanks."""
         return " ".join(self.text.split())
 
     @property
     def where(self) -> str:
-        """Where it stands, in words."""
+        """Its place, in words."""
         return self.place or f"line {self.line}, column {self.column}"
 
 
 class Cell(Struct, frozen=True):
-    """One cell of a table.
+    """A cell of a table.
 
     Attributes:
-        paragraphs: Those that are not blank.
+        paragraphs: Its paragraphs, without blank ones.
         column: The first column that it covers, from 0.
-        columns: How many columns it covers.
-        rows: How many rows it covers.
-        number: Whether a sheet has it as a number and not as text.
+        columns: The number of columns that it covers.
+        rows: The number of rows that it covers.
+        number: Its number, if a sheet has it as a number; else None.
     """
 
     paragraphs: tuple[Piece, ...]
@@ -106,43 +106,43 @@ class Cell(Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """The paragraphs' text on one line."""
+        """The text of its paragraphs on a single line."""
         return " ".join(paragraph.words for paragraph in self.paragraphs)
 
     @property
     def lines(self) -> str:
-        """The paragraphs' text, a line each."""
+        """The text of its paragraphs, each on a line."""
         return "\n".join(paragraph.text.strip() for paragraph in self.paragraphs)
 
 
-# Column → the cell that covers it in a row, wherever the cell begins.
+# Column → the cell that covers it, wherever the cell begins.
 Row: TypeAlias = Mapping[int, "Cell"]
 
 
 class Table(Struct, frozen=True):
-    """One table of a document.
+    """A table of a document.
 
     Attributes:
-        name: How a user tells it from the others: "table 2", "sheet Draft".
-        rows: The cells that begin in each row, from left to right, with empty ones.
+        name: Its name in messages: "table 2", "sheet Draft".
+        rows: The cells that begin in each row, from left to right, also the empty ones.
     """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
 
     def covered(self) -> list[dict[int, Cell]]:
-        """Return for each row the cell that covers each column, wherever the cell begins.
+        """Return for each row the cells by the columns that they cover.
 
-        A cell that says "–" or "none" is empty.
+        A cell with nothing but "–" or "none" is empty.
         """
         grid: list[dict[int, Cell]] = [{} for _ in self.rows]
         for number, row in enumerate(self.rows):
-            for given in row:
-                cell = replace(given, paragraphs=()) if _NOTHING.fullmatch(given.text) else given
+            for original in row:
+                cell = replace(original, paragraphs=()) if _NOTHING.fullmatch(original.text) else original
                 places = range(cell.column, cell.column + cell.columns)
                 for below in grid[number : number + cell.rows]:
-                    # What a cell covers, a reader may give as empty cells.
-                    below.update({at: cell for at in places if cell.paragraphs or at not in below})
+                    # Some readers give empty cells for the area that a cell covers.
+                    below.update({place: cell for place in places if cell.paragraphs or place not in below})
         return grid
 
 
@@ -152,8 +152,8 @@ class Document(Struct, frozen=True):
     Attributes:
         file: Its name in messages.
         blocks: Paragraphs outside tables, and tables.
-        problems: What the reader left out or had to decide.
-        has_sheets: Whether each table is a sheet of its own, which may be another version of the matrix.
+        problems: What the reader left out, and what it read with a doubt.
+        has_sheets: Whether each table is a separate sheet, which may be another version of the matrix.
     """
 
     file: str
@@ -168,11 +168,11 @@ class Document(Struct, frozen=True):
 
 
 class Layout(Struct, frozen=True):
-    """How a document is to be read, where a person says so.
+    """A person's instructions on how to read a document.
 
     Attributes:
-        columns: For each role the heads of its columns: {"ignore": ("Remarks",)}.
-        table: The name or the number of the table that is the matrix; empty for what is found.
+        columns: Role → the heads of its columns: {"ignore": ("Remarks",)}.
+        table: The name or number of the table that is the matrix; empty where drafter finds it.
     """
 
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -180,7 +180,7 @@ class Layout(Struct, frozen=True):
 
 
 def pieces_of(row: Row) -> Iterator[Piece]:
-    """Return the paragraphs of a row, each once."""
+    """Yield the paragraphs of a row, each once."""
     for cell in {id(cell): cell for cell in row.values()}.values():
         yield from cell.paragraphs
 
@@ -189,11 +189,11 @@ CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 
 
 class Report(Struct):
-    """Collects the problems of a document.
+    """The problems of a document.
 
     Attributes:
-        file: Its name in messages.
-        problems: What was found, in order.
+        file: The document's name in messages.
+        problems: The problems, in the order in which they were found.
     """
 
     file: str
@@ -203,10 +203,10 @@ class Report(Struct):
         """Report a problem at the place of a piece.
 
         Args:
-            code: In ``catalogue.yaml``.
-            at: Where; None for the document as a whole.
-            clause: The id of the recommendation.
-            facts: What the message names; ``text`` is the piece's opening where it is not given.
+            code: Its code in ``catalogue.yaml``.
+            at: The piece; None for the document as a whole.
+            clause: The id of the recommendation; may be empty.
+            facts: The facts in the message; ``text`` defaults to the opening of the piece.
         """
         at = at or Piece("")
         facts.setdefault("text", opening(at.text))
@@ -216,7 +216,7 @@ class Report(Struct):
         self.problems.append(Problem(code, place + message, severity, hint, *where))
 
     def add_each(self, code: str, pieces: Iterable[Piece], **facts: object) -> None:
-        """Report the same of several pieces."""
+        """Report the same problem at several pieces."""
         for piece in pieces:
             self.add(code, piece, "", **facts)
 

@@ -1,4 +1,4 @@
-"""Makes a matrix of a document: which tables are the matrix, what stands around them, what they say."""
+"""The interpretation of a document as a matrix: its tables, and the text around them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from drafter.documents.about import About
-from drafter.documents.interpreting import citing
+from drafter.documents.interpreting import citations
 from drafter.documents.interpreting.columns import Heads, content_rows, find_heads, is_note, key_of_head
 from drafter.documents.interpreting.headings import gather
 from drafter.documents.interpreting.layouts import Grid, Listed
@@ -27,14 +27,14 @@ def interpret(
     """Make a matrix of a document.
 
     Args:
-        document: What a reader gave.
-        about: What stands in ``about.yaml`` beside it.
+        document: The document as its reader gave it.
+        about: The facts in ``about.yaml`` beside it.
         source: The document's name and fingerprint.
         name: The matrix's short name.
-        layout: How a person says that the document is to be read.
+        layout: A person's instructions on how to read the document.
 
     Returns:
-        The matrix, and everything that was not read or read with a doubt, in the order of the document.
+        The matrix; and what was not read, or read with a doubt, in the order of the document.
     """
     report = Report(document.file, list(document.problems))
     chosen = _choose(document, layout, report)
@@ -52,10 +52,11 @@ def interpret(
             reader.open(heading, is_section=heading is section)
         reader.read(table, of_table)
     reader.close()
-    used = {one.item.themes[0] for one in reader.found}
+    used = {found.item.themes[0] for found in reader.found}
     sections, themes = headings.used(used)
-    empty_themes = [one.heading for one in headings.themes if one not in themes]
-    for heading in [*empty_themes, *(one.title for one in headings.sections if one not in sections)]:
+    empty_themes = [theme.heading for theme in headings.themes if theme not in themes]
+    empty_sections = [section.title for section in headings.sections if section not in sections]
+    for heading in [*empty_themes, *empty_sections]:
         if heading and not report.has_errors:
             report.add("empty-heading", text=heading)
     columns = {} if heads.is_list else {region.key: place for place, region in enumerate(reader.regions)}
@@ -66,12 +67,15 @@ def interpret(
     parts = (tuple(reader.regions), sections, themes, items)
     facts = (about.meeting, about.report, about.regions_are)
     matrix = Matrix(name, title, source, *parts, *facts)
-    problems = sorted(report.problems, key=lambda one: (one.line, one.column))
+    problems = sorted(report.problems, key=lambda problem: (problem.line, problem.column))
     return matrix, tuple(problems)
 
 
 def _choose(document: Document, layout: Layout, report: Report) -> Chosen:
-    """Choose the tables that are the matrix: all with the same heads, and those that go on without heads."""
+    """Choose the tables of the matrix.
+
+    They have the same heads, or continue the table before them without heads.
+    """
     tables = document.tables
     if layout.table:
         tables = tuple(
@@ -95,19 +99,19 @@ def _choose(document: Document, layout: Layout, report: Report) -> Chosen:
     if len(chosen) > 1:
         report.add("tables-joined")
     for table in document.tables:
-        if not layout.table and not any(table is one for one, _ in chosen):
+        if not layout.table and not any(table is part for part, _ in chosen):
             for piece in (piece for row in table.covered() for piece in pieces_of(row)):
                 _leave(piece, report)
     return chosen
 
 
 def _groups(tables: Sequence[Table], layout: Layout, *, has_sheets: bool) -> list[Chosen]:
-    """Return the tables with the same heads together, where they have anything below the heads."""
+    """Group the tables with the same heads; ignore tables with no more than heads."""
     groups: dict[tuple[str, ...], Chosen] = defaultdict(list)
     last: Chosen = []
     for table in tables:
         heads = find_heads(table, layout)
-        if _goes_on(table, last):
+        if _continues(table, last):
             last.append((table, replace(last[0][1], row=-1)))
         elif heads and any(next(pieces_of(row), None) for row in content_rows(table, heads)):
             last = groups[(*heads.signature, table.name if has_sheets else "")]
@@ -115,8 +119,8 @@ def _groups(tables: Sequence[Table], layout: Layout, *, has_sheets: bool) -> lis
     return list(groups.values())
 
 
-def _goes_on(table: Table, last: Chosen) -> bool:
-    """Whether a table has as many columns as the one before it and begins with no heads."""
+def _continues(table: Table, last: Chosen) -> bool:
+    """Tell whether a table without heads continues the table before it."""
     if not last or not table.rows:
         return False
     heads = last[0][1]
@@ -124,22 +128,26 @@ def _goes_on(table: Table, last: Chosen) -> bool:
     if set(first) != set(heads.names):
         return False
     names = [key_of_head(cell.text) for cell in first.values() if cell.paragraphs]
-    return any(citing.is_cited(cell.text) for row in table.rows for cell in row) and not any(
+    return any(citations.is_cited(cell.text) for row in table.rows for cell in row) and not any(
         name in heads.signature for name in names
     )
 
 
 def _rank(group: Chosen) -> int:
-    """Return how much a table is like a matrix: 2 for one with citations, 1 for a list without them."""
+    """Rank tables by their likeness to a matrix.
+
+    Returns:
+        2 for tables with citations, 1 for a list without citations, otherwise 0.
+    """
     heads = group[0][1]
     texts = [cell.text for table, _ in group for row in table.rows for cell in row]
-    is_cited = any(citing.is_cited(text) or citing.begin(text) for text in texts)
+    is_cited = any(citations.is_cited(text) or citations.begin(text) for text in texts)
     return 2 if is_cited or heads.having(Role.PARAGRAPH) else int(heads.is_list)
 
 
 def _report_unknown(heads: Heads, layout: Layout, report: Report) -> None:
     known = {key_of_head(name) for name in heads.names.values()}
-    for name in (name for said in layout.columns.values() for name in said):
+    for name in (name for heads_of_role in layout.columns.values() for name in heads_of_role):
         if key_of_head(name) not in known:
             listed = ", ".join(f"“{name}”" for name in heads.names.values() if name)
             report.add("unknown-column", name=name, names=listed)
@@ -148,7 +156,7 @@ def _report_unknown(heads: Heads, layout: Layout, report: Report) -> None:
 def _around(
     document: Document, chosen: Chosen, heads: Heads, report: Report
 ) -> tuple[str, list[tuple[str, str]]]:
-    """Return the title, and the section and the theme that stand above each table, empty for none."""
+    """Return the title, and the headings of section and theme above each table."""
     before: list[list[Piece]] = [[]]
     for block in document.blocks:
         if isinstance(block, Piece):
@@ -156,12 +164,16 @@ def _around(
         elif any(block is table for table, _ in chosen):
             before.append([])
     *above, after = before
-    above_heads = [piece for row in chosen[0][0].covered()[: heads.row] for piece in pieces_of(row)]
+    pieces_above_heads = [piece for row in chosen[0][0].covered()[: heads.row] for piece in pieces_of(row)]
     opened = _headings(above, has_themes=Role.THEME in heads.roles.values())
     used = {words for pair in opened for words in pair}
     last = [piece for piece in above[0] if piece.words not in used and not piece.words.endswith(".")][-1:]
-    title = next((piece.words for piece in last or above_heads if not is_note(piece)), "")
-    for piece in [*above[0], *above_heads, *(piece for pieces in [*above[1:], after] for piece in pieces)]:
+    title = next((piece.words for piece in last or pieces_above_heads if not is_note(piece)), "")
+    for piece in [
+        *above[0],
+        *pieces_above_heads,
+        *(piece for pieces in [*above[1:], after] for piece in pieces),
+    ]:
         if piece.words not in (title, *used):
             _leave(piece, report)
     return title, opened
@@ -170,8 +182,8 @@ def _around(
 def _headings(above: Sequence[Sequence[Piece]], *, has_themes: bool) -> list[tuple[str, str]]:
     """Return the headings of section and theme right above each table.
 
-    Where the document marks headings, these are; where it does not, a short paragraph of its own
-    above each of several tables is.
+    They are the headings that the document marks. Where it marks none, a different short paragraph above
+    each of several tables is a heading.
     """
     lowest = [pieces[-1] for pieces in above if pieces]
     if len(above) > 1 and not any(piece.level for pieces in above for piece in pieces):
@@ -185,10 +197,10 @@ def _headings(above: Sequence[Sequence[Piece]], *, has_themes: bool) -> list[tup
     # Where the themes have a column, the headings are sections.
     *_, section, theme = [0, 0, *levels, *([0] if has_themes else [])]
 
-    def last(pieces: Sequence[Piece], level: int) -> str:
+    def last_words(pieces: Sequence[Piece], level: int) -> str:
         return next((piece.words for piece in reversed(pieces) if level and piece.level == level), "")
 
-    return [(last(pieces, section), last(pieces, theme)) for pieces in above]
+    return [(last_words(pieces, section), last_words(pieces, theme)) for pieces in above]
 
 
 def _is_heading(text: str) -> bool:
@@ -196,5 +208,5 @@ def _is_heading(text: str) -> bool:
 
 
 def _leave(piece: Piece, report: Report) -> None:
-    """Report what stands outside the matrix."""
-    report.add("outside" if citing.is_cited(piece.text) else "left-out", piece)
+    """Report a paragraph outside the matrix."""
+    report.add("outside" if citations.is_cited(piece.text) else "left-out", piece)

@@ -1,4 +1,4 @@
-"""Recommendations in the cells of one region: label, text, citation."""
+"""Cells of a region, and the recommendations in them: label, text, citation."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from drafter.documents.interpreting import citing
-from drafter.documents.interpreting.citing import Mark, Stand
+from drafter.documents.interpreting import citations
+from drafter.documents.interpreting.citations import Mark, Position
 from drafter.documents.table import Piece, Report, opening
 from drafter.model import Citation, Placement, Recommendation, Region
 
@@ -17,17 +17,17 @@ _LABEL = re.compile(
     r"(?:\((?P<letter>[a-z]{1,2})\)|(?P<half>[a-z])\)|(?P<number>\d{1,2})[.)]|[•·▪◦–—-])(?=\s)", re.IGNORECASE
 )
 _SENTENCE_ENDS = re.compile(r"[.!?][”\"’')\]]*\Z")
-_GOES_ON = re.compile(r"[^\W\d_A-ZÀ-Þ]|\([ivx]+\)")
+_CONTINUES = re.compile(r"[^\W\d_A-ZÀ-Þ]|\([ivx]+\)")
 _STRAY = re.compile(r"[\s.;,:]*")
 _EN_DASH = re.compile(r"[^\W\d_]+–[^\W\d_]+")
 
 
 class Found(Struct, frozen=True):
-    """A recommendation as it stands in one cell.
+    """A recommendation in a cell.
 
     Attributes:
-        item: With one placement.
-        piece: Where its text begins.
+        item: The recommendation with a single placement.
+        piece: The piece with which its text begins.
     """
 
     item: Recommendation
@@ -35,25 +35,25 @@ class Found(Struct, frozen=True):
 
 
 class CellReader(Struct):
-    """Reads the cells of one region from top to bottom.
+    """Reads the cells of a region from top to bottom.
 
-    A paragraph without a citation waits for the next paragraph, which may stand in the next cell where a page
-    ends. When the theme ends, what still waits is reported.
+    A paragraph without a citation waits for the next paragraph. At a page break that may be in the next cell.
+    When the theme ends, a paragraph that still waits is reported.
 
     Attributes:
         region: The region.
-        stand: Where its citations stand.
-        report: Where to say what is wrong.
+        position: The position of the citations in its texts.
+        report: The report.
         others: The other regions, whose reports a citation must not name.
     """
 
     region: Region
-    stand: Stand
+    position: Position
     report: Report
     others: Sequence[Region] = ()
     _open: list[Piece] = field(default_factory=list)
     _label: str = ""
-    _mark: tuple[Mark, Piece] | None = None  # the citation before the text that is open
+    _mark: tuple[Mark, Piece] | None = None  # the citation before the open text
     _theme: str = ""
     _count: int = 0
 
@@ -66,29 +66,29 @@ class CellReader(Struct):
         """Read the next cell.
 
         Args:
-            paragraphs: Of the cell.
-            theme: The id of the theme that it stands under.
+            paragraphs: The paragraphs of the cell.
+            theme: The id of its theme.
 
         Yields:
-            Recommendations as they stand there.
+            The recommendations in the cell.
         """
         self._theme = theme
         for paragraph in paragraphs:
-            if self.stand is Stand.END:
+            if self.position is Position.END:
                 yield from self._read_ends(paragraph)
-            elif self.stand is Stand.BEGIN:
+            elif self.position is Position.BEGIN:
                 yield from self._read_begins(paragraph)
             else:
-                # A sentence or a list of points may go on in the next paragraph.
+                # A sentence or a list of points may continue in the next paragraph.
                 body = paragraph.trimmed()
-                if not (_GOES_ON.match(body.text) or (self._open and self._open[-1].text[-1] in ":,;")):
+                if not (_CONTINUES.match(body.text) or (self._open and self._open[-1].text[-1] in ":,;")):
                     yield from self.close()
                 self._add(body)
 
     def close(self) -> list[Found]:
-        """End the theme; return the recommendation that this ends, if any."""
+        """End the theme, and return the recommendation that waited, if any."""
         found: list[Found] = []
-        if self._open and self.stand is Stand.NONE:
+        if self._open and self.position is Position.NONE:
             self._count += 1
             found.append(self._found(Citation(self.region.key, order=self._count)))
         elif self._open and self._mark:
@@ -105,7 +105,7 @@ class CellReader(Struct):
             last = self._open.pop()
             paragraph = replace(last, text=f"{last.text} {paragraph.text}")
         start = 0
-        for mark in citing.find(paragraph.text):
+        for mark in citations.find(paragraph.text):
             self._add(paragraph.part(start, mark.start).trimmed(), mark.cited.letter)
             at = paragraph.part(mark.start, mark.end)
             if self._open:
@@ -121,40 +121,42 @@ class CellReader(Struct):
     def _read_begins(self, paragraph: Piece) -> Iterator[Found]:
         label = _LABEL.match(paragraph.text)
         behind = paragraph.part(label.end()) if label else paragraph
-        mark = citing.begin(behind.text)
+        mark = citations.begin(behind.text)
         if mark is None:
             self._add(paragraph.trimmed())
             return
         yield from self.close()
         self._label = _letter(label)
-        marks = [mark, *(one for one in citing.find(behind.text) if one.start >= mark.end)]
-        for one, after in zip(marks, [*marks[1:], None], strict=True):
-            if one is not mark:
+        marks = [mark, *(found for found in citations.find(behind.text) if found.start >= mark.end)]
+        for current, after in zip(marks, [*marks[1:], None], strict=True):
+            if current is not mark:
                 yield from self.close()
-            self._mark = (one, behind.part(one.start, one.end))
-            self._add(behind.part(one.end, after.start if after else None).trimmed(), one.cited.letter)
+            self._mark = (current, behind.part(current.start, current.end))
+            self._add(
+                behind.part(current.end, after.start if after else None).trimmed(), current.cited.letter
+            )
 
     def _add(self, body: Piece, letter: str | None = None) -> None:
-        """Add a text to what is open.
+        """Add a text to the open recommendation.
 
         Args:
             body: The text.
-            letter: Of the citation that it ends in, perhaps empty; None where it has no citation yet.
+            letter: The letter of the citation after it, perhaps empty; None without a citation.
         """
         if not body.text:
             return
-        for unread in citing.unread(body.text, is_cited=letter is not None):
+        for unread in citations.unread(body.text, is_cited=letter is not None):
             self.report.add("unread-citation", body.part(unread.start()), text=unread[0])
         label = _LABEL.match(body.text)
         ended = self.is_open and bool(_SENTENCE_ENDS.search(self._open[-1].text))
-        if self.stand is Stand.END and ended and body.text[0].isupper():
-            self.close()  # two sentences, one citation: nobody can tell whether it is of both
+        if self.position is Position.END and ended and body.text[0].isupper():
+            self.close()  # two sentences and a citation: it may be of the second alone
         # After a page break "(ii) …" is the middle of a sentence and no label. A label begins a
-        # recommendation where nothing is open, or where the citation has the same letter.
+        # recommendation if none is open, or if the citation has the same letter.
         if label and (
             not self.is_open or (letter and letter == _letter(label)) or (letter is None and ended)
         ):
-            if self.stand is Stand.END:
+            if self.position is Position.END:
                 self.close()
             if not self.is_open:
                 self._label = _letter(label) or self._label
@@ -163,22 +165,22 @@ class CellReader(Struct):
             self._open.append(body)
 
     def _cited(self, mark: Mark, at: Piece) -> Found:
-        """Return the recommendation that is open, with its citation."""
-        shown = at.text.strip()
+        """Return the open recommendation with its citation."""
+        words = at.text.strip()
         for other in self.others:
             if _named(other, mark.prefix) > _named(self.region, mark.prefix):
-                self.report.add("cites-other", at, text=shown, other=other.name, region=self.region.name)
+                self.report.add("cites-other", at, text=words, other=other.name, region=self.region.name)
         letter, label = mark.cited.letter, self._label if len(self._label) == 1 else ""
         label = label if label.isalpha() else ""
         cited = replace(mark.cited, region=self.region.key, letter=letter or label)
-        facts = {"text": shown, "read": cited.id, "label": label}
+        facts = {"text": words, "read": cited.id, "label": label}
         remark = ""
         if letter and label and label != letter:
             self.report.add("label-disagrees", at, **facts)
-            remark = f"{shown}, which disagrees with the label ({label}); read by the citation"
+            remark = f"{words}, which disagrees with the label ({label}); read by the citation"
         elif label and not letter:
             self.report.add("letter-from-label", at, **facts)
-            remark = f"{shown}, without a letter; read from the label ({label})"
+            remark = f"{words}, without a letter; read from the label ({label})"
         if mark.has_comma:
             self.report.add("odd-citation", at, **facts)
         return self._found(cited, remark)
@@ -200,7 +202,7 @@ class CellReader(Struct):
 
 
 def _named(region: Region, prefix: str) -> int:
-    """Return how long the name, place or symbol of a region is that a citation names; 0 for none."""
+    """Return the length of the region's longest name in a citation, or 0."""
     names = filter(None, (region.heading, region.place, region.symbol))
     return max((len(name) for name in names if name.casefold() in prefix.casefold()), default=0)
 

@@ -1,4 +1,4 @@
-"""The two layouts of a matrix: a grid of themes and regions, and a list with one recommendation a row."""
+"""Layouts of a matrix: a grid of themes and regions, and a list of recommendations."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from drafter.documents.interpreting import citing
+from drafter.documents.interpreting import citations
 from drafter.documents.interpreting.cells import CellReader, Found
-from drafter.documents.interpreting.citing import Mark, Stand
+from drafter.documents.interpreting.citations import Mark, Position
 from drafter.documents.interpreting.columns import (
     Names,
     content_rows,
@@ -34,7 +34,7 @@ class Grid(RowReader):
     _seen: set[tuple[Piece, str]]
 
     def learn(self, tables: Tables) -> None:
-        """Tell the columns of regions from those of themes and those left out."""
+        """Distinguish the columns of regions from those of themes, and others."""
         self._columns, self._seen = {}, set()
         self._theme_columns = self.heads.having(Role.SECTION, Role.THEME)
         rows = [row for table, heads in tables for row in content_rows(table, heads)]
@@ -44,8 +44,8 @@ class Grid(RowReader):
             for column, cell in row.items():
                 if cell.column == column and cell.paragraphs:
                     texts[column].append([piece.text for piece in cell.paragraphs])
-        stands = {column: citing.stand_of(texts[column]) for column in self.heads.names}
-        is_cited = any(stand is not Stand.NONE for stand in stands.values())
+        positions = {column: citations.position_of(texts[column]) for column in self.heads.names}
+        is_cited = any(position is not Position.NONE for position in positions.values())
         columns = [
             column
             for column in self.heads.having(Role.OTHER, Role.REGION, Role.TEXT)
@@ -57,37 +57,37 @@ class Grid(RowReader):
                 self.report.add("regions-down", at, head=self.heads.names[column])
         first = next(iter(columns), -1)
         name = self.heads.names.get(first, "")
-        # The first column has the themes where nothing else has them.
+        # The first column has the themes if nothing else has them.
         has_themes = bool(self._theme_columns) or self.has_headings or (has_lone and bool(name))
-        are_titles = bool(texts[first]) and not any(one[-1].endswith(".") for one in texts[first])
-        is_unsaid = len(columns) > 1 and self.heads.roles[first] is Role.OTHER
-        if not has_themes and are_titles and is_unsaid and stands[first] is Stand.NONE:
+        are_titles = bool(texts[first]) and not any(cell[-1].endswith(".") for cell in texts[first])
+        is_free = len(columns) > 1 and self.heads.roles[first] is Role.OTHER
+        if not has_themes and are_titles and is_free and positions[first] is Position.NONE:
             if name:
                 self.report.add("theme-column", head_piece(tables, first), head=name)
             self._theme_columns = [columns.pop(0)]
-        self._name_regions(columns, tables, texts, stands)
+        self._name_regions(columns, tables, texts, positions)
         if not is_cited:
             self.report.add("no-citations")
 
     def _name_regions(
-        self, columns: Sequence[int], tables: Tables, texts: Texts, stands: Mapping[int, Stand]
+        self, columns: Sequence[int], tables: Tables, texts: Texts, positions: Mapping[int, Position]
     ) -> None:
         counts = Counter(key_of_head(self.heads.names[column]) for column in columns)
-        is_cited = any(stand is not Stand.NONE for stand in stands.values())
+        is_cited = any(position is not Position.NONE for position in positions.values())
         for column in columns:
             name, code = self.heads.names[column], ""
             if not name:
                 code = "no-head"
             elif counts[key_of_head(name)] > 1:
                 code = "same-head"
-            elif is_cited and texts[column] and stands[column] is Stand.NONE:
+            elif is_cited and texts[column] and positions[column] is Position.NONE:
                 code = "" if self.heads.roles[column] is Role.REGION else "uncited-column"
             if code:
                 self.report.add(code, head_piece(tables, column), head=name)
                 continue
             region = self.region_of(name)
             self.regions.append(region)
-            self._columns[column] = CellReader(region, stands[column], self.report)
+            self._columns[column] = CellReader(region, positions[column], self.report)
         for reader in self._columns.values():
             reader.others = [region for region in self.regions if region is not reader.region]
 
@@ -98,7 +98,7 @@ class Grid(RowReader):
 
     @property
     def open_columns(self) -> list[int]:
-        """The columns with a text that waits for its end."""
+        """The columns with an unfinished text."""
         return [column for column, reader in self._columns.items() if reader.is_open]
 
     def close(self) -> None:
@@ -119,7 +119,7 @@ class Grid(RowReader):
                 self.report.add_each("column-left-out", cell.paragraphs, head=head)
 
     def _is_new(self, cell: Cell, under: str) -> bool:
-        """Whether a cell was not read: one that runs down stands under each theme that it runs along."""
+        """Tell whether a cell is new under a theme; a tall cell is read under each."""
         keys = {(piece, under) for piece in cell.paragraphs}
         is_new = not keys <= self._seen
         self._seen |= keys
@@ -127,9 +127,9 @@ class Grid(RowReader):
 
 
 def _are_numbers(cells: Sequence[Sequence[str]]) -> bool:
-    """Whether a column has nothing but the numbers of its rows."""
+    """Tell whether a column has nothing but the numbers of its rows."""
     return all(
-        re.fullmatch(r"\W*(?:\d{1,4}|[ivxl]{1,6})\W*", one, re.IGNORECASE) for cell in cells for one in cell
+        re.fullmatch(r"\W*(?:\d{1,4}|[ivxl]{1,6})\W*", text, re.IGNORECASE) for cell in cells for text in cell
     )
 
 
@@ -140,37 +140,37 @@ class Listed(RowReader):
     """Reads the tables of a list, which have the same heads."""
 
     _names: Names
-    _stand: Stand
+    _position: Position
     _counts: Counter[str]
 
     def _column(self, role: Role) -> int | None:
         return next(iter(self.heads.having(role)), None)
 
     def learn(self, tables: Tables) -> None:
-        """Learn which names there are, and where citations stand in the texts."""
+        """Learn the names of regions, and the position of citations in texts."""
         region, paragraph = self._column(Role.REGION), self._column(Role.PARAGRAPH)
         text = self.heads.having(Role.TEXT)[0]
-        every = [row for table, heads in tables for row in content_rows(table, heads)]
-        if not (self.theme_columns or self.has_headings or any(map(self.heading_of, every))):
-            self.headings.open_theme("")  # a list may have none
-        rows = [row for row in every if set(row) == {*self.heads.names} and not self.heading_of(row)]
+        content = [row for table, heads in tables for row in content_rows(table, heads)]
+        if not (self.theme_columns or self.has_headings or any(map(self.heading_of, content))):
+            self.headings.open_theme("")  # a list may have no themes
+        rows = [row for row in content if set(row) == {*self.heads.names} and not self.heading_of(row)]
         cells = [row[text] for row in rows if row[text].paragraphs]
-        texts = [[piece.text for piece in _own_lines(cell)[0]] for cell in cells]
+        texts = [[piece.text for piece in _divided_lines(cell)[0]] for cell in cells]
         for role in (Role.REGION, Role.TEXT, Role.PARAGRAPH):
             for column in self.heads.having(role)[1:]:
                 self.report.add(
                     "two-columns", head_piece(tables, column), role=role, head=self.heads.names[column]
                 )
         self._counts = Counter()
-        self._stand = citing.stand_of(texts) if paragraph is None else Stand.NONE
+        self._position = citations.position_of(texts) if paragraph is None else Position.NONE
         if region is None:
-            named = [last_brackets(one[-1]) for one in texts]
+            named = [last_brackets(lines[-1]) for lines in texts]
         else:
             named = [row[region].lines for row in rows]
         if region is None and not any(named):
             self.report.add("no-region-column", head_piece(tables, text))
-        self._names = Names(filter(None, named), (one.heading for one in self.known.values()))
-        if self._stand is Stand.NONE and paragraph is None:
+        self._names = Names(filter(None, named), (region.heading for region in self.known.values()))
+        if self._position is Position.NONE and paragraph is None:
             self.report.add("no-citations")
 
     def close(self) -> None:
@@ -178,14 +178,14 @@ class Listed(RowReader):
         self.regions = sorted(self._regions.values(), key=lambda region: region.name.casefold())
 
     def read_row(self, row: Row) -> None:
-        """Read one recommendation, with what else the row says of it."""
+        """Read a recommendation, with the other facts in its row."""
         text = self.heads.having(Role.TEXT)[0]
         if not row[text].paragraphs:
             self.report.add_each("no-text", pieces_of(row))
             return
         if not self.has_theme(row[text].paragraphs):
             return
-        lines, below = _own_lines(row[text])
+        lines, facts_below = _divided_lines(row[text])
         facts = {
             self.heads.names[column] or f"column {column + 1}": row[column].lines
             for column in self.heads.having(Role.OTHER)
@@ -195,21 +195,25 @@ class Listed(RowReader):
             head = self.heads.names[column]
             self.report.add_each("column-left-out", row[column].paragraphs, head=head)
         piece = replace(lines[0].trimmed(), text=" ".join(line.text.strip() for line in lines))
-        beside = self._column(Role.PARAGRAPH)
-        read = self._cited_in_text(piece) if beside is None else self._cited_beside(piece, row[beside])
-        if read is None:
+        paragraph_column = self._column(Role.PARAGRAPH)
+        cited = (
+            self._cited_in_text(piece)
+            if paragraph_column is None
+            else self._cited_beside(piece, row[paragraph_column])
+        )
+        if cited is None:
             return
-        mark, piece = read
+        mark, piece = cited
         region = self._column(Role.REGION)
         if region is None:
-            for named in names_behind(piece, self._names, self.report):
-                self._add(named.text, named.names, mark, facts | below)
+            for group in names_behind(piece, self._names, self.report):
+                self._add(group.text, group.names, mark, facts | facts_below)
         else:
-            self._add(piece, self._names.of(row[region].lines), mark, facts | below)
+            self._add(piece, self._names.of(row[region].lines), mark, facts | facts_below)
 
     def _cited_beside(self, piece: Piece, cell: Cell) -> tuple[Mark, Piece] | None:
-        """Return what a cell beside the text cites, and the text; None where that cannot be told."""
-        mark = citing.whole(cell.text) if cell.paragraphs else None
+        """Return the citation in the cell beside a text, and the text."""
+        mark = citations.whole(cell.text) if cell.paragraphs else None
         at = cell.paragraphs[0] if cell.paragraphs else piece
         if cell.number is not None and not cell.number.is_integer():
             self.report.add("number-cell", at, number=cell.text)
@@ -220,12 +224,12 @@ class Listed(RowReader):
         return None
 
     def _cited_in_text(self, piece: Piece) -> tuple[Mark | None, Piece] | None:
-        """Return what a text cites, and the text without it; None where that cannot be told."""
+        """Return the citation in a text, and the text without it."""
         text = piece.text
-        if self._stand is Stand.NONE:
+        if self._position is Position.NONE:
             return None, piece
-        begun = citing.begin(text)
-        marks = ([begun] if begun else []) if self._stand is Stand.BEGIN else list(citing.find(text))
+        first = citations.begin(text)
+        marks = ([first] if first else []) if self._position is Position.BEGIN else list(citations.find(text))
         if len(marks) != 1:
             self.report.add("unread-citation" if marks else "no-citation", piece)
             return None
@@ -252,11 +256,11 @@ class Listed(RowReader):
         self.found.append(Found(item, text))
 
 
-def _own_lines(cell: Cell) -> tuple[list[Piece], dict[str, str]]:
-    """Divide the lines of a text from facts below it: "Source of Position: A/HRC/43/15 - Para 121"."""
+def _divided_lines(cell: Cell) -> tuple[list[Piece], dict[str, str]]:
+    """Separate the lines of a text from facts below it: "Position: Supported"."""
     lines = list(cell.paragraphs)
     facts: dict[str, str] = {}
-    while len(lines) > 1 and (found := _FACT.fullmatch(lines[-1].text.strip())):
-        facts = {found["name"]: found["value"], **facts}
+    while len(lines) > 1 and (match := _FACT.fullmatch(lines[-1].text.strip())):
+        facts = {match["name"]: match["value"], **facts}
         lines.pop()
     return lines, facts

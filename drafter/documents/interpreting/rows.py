@@ -1,4 +1,4 @@
-"""Goes down the rows of a table: headings, notes, and rows for a grid or a list to read."""
+"""Rows of a table: headings, notes, and rows of content for a grid or a list."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from drafter.documents.interpreting import citing
+from drafter.documents.interpreting import citations
 from drafter.documents.interpreting.cells import Found
 from drafter.documents.interpreting.columns import Heads, content_rows, key_of, key_of_head, note_of
-from drafter.documents.interpreting.headings import Headings, numbering, said_role, without_continued
+from drafter.documents.interpreting.headings import Headings, numbering, role_word, without_continued
 from drafter.documents.table import Piece, Report, Role, Row, Table, pieces_of
 from drafter.model import Region
 
@@ -22,18 +22,18 @@ Tables = Sequence[tuple[Table, Heads]]
 
 
 class RowReader(ABC):
-    """Reads tables that have the same heads.
+    """Reads tables with the same heads.
 
     Args:
         heads: Their heads.
-        known: Facts about regions, found by their heads.
-        report: Where to say what is wrong.
+        known: Known regions, which are recognized by their heads.
+        report: The report.
         has_headings: Whether headings above the tables name the themes.
 
     Attributes:
-        headings: The sections and themes found.
-        regions: Those found.
-        found: The recommendations as they stand in the cells.
+        headings: The sections and themes of the tables.
+        regions: The regions of the tables.
+        found: The recommendations in the cells.
     """
 
     def __init__(self, heads: Heads, known: Iterable[Region], report: Report, *, has_headings: bool) -> None:
@@ -48,19 +48,19 @@ class RowReader(ABC):
 
     @abstractmethod
     def learn(self, tables: Tables) -> None:
-        """Learn from the rows of all tables what cannot be told from one row."""
+        """Learn from all tables what a single row does not show."""
 
     @abstractmethod
     def read_row(self, row: Row) -> None:
-        """Read a row that is no heading, and has a cell for each head."""
+        """Read a row of content that has a cell for each head."""
 
     @abstractmethod
     def close(self) -> None:
-        """End the theme that is open."""
+        """End the open theme."""
 
     @property
     def open_columns(self) -> list[int]:
-        """The columns with a text that waits for its end."""
+        """The columns with an unfinished text."""
         return []
 
     @property
@@ -69,7 +69,7 @@ class RowReader(ABC):
         return self.heads.having(Role.SECTION, Role.THEME)
 
     def region_of(self, name: str) -> Region:
-        """Return the region of a name; a new one gets a key."""
+        """Return the region of a name; make a key for a new region."""
         plain = key_of_head(name)
         if plain not in self._regions:
             taken = {region.key for region in (*self.known.values(), *self._regions.values())}
@@ -78,12 +78,12 @@ class RowReader(ABC):
 
     def open(self, title: str, *, is_section: bool) -> None:
         """Open a section or a theme."""
-        opened = self.headings.open_section(title) if is_section else self.headings.open_theme(title)
-        if opened:
+        is_new = self.headings.open_section(title) if is_section else self.headings.open_theme(title)
+        if is_new:
             self.close()
 
     def read(self, table: Table, heads: Heads) -> None:
-        """Read the rows of one table."""
+        """Read the rows of a table."""
         notes = filter(None, map(note_of, content_rows(table, heads)))
         self.report.add_each("left-out", notes)
         rows = [row for row in content_rows(table, heads) if not note_of(row)]
@@ -103,7 +103,7 @@ class RowReader(ABC):
                     self.read_row(row)
 
     def heading_of(self, row: Row) -> Piece | None:
-        """Return the heading that is all there is in a row; None where the row is none."""
+        """Return the heading in a row that has nothing else, or None."""
         filled = {id(cell): cell for cell in row.values() if cell.paragraphs}
         if len(filled) != 1 or note_of(row):
             return None
@@ -115,8 +115,8 @@ class RowReader(ABC):
         is_text = (
             len(text) > _LONGEST_HEADING
             or (text.endswith((".", ";")) and text.count(" ") > _MOST_BLANKS)
-            or citing.is_cited(text)
-            or citing.begin(text) is not None
+            or citations.is_cited(text)
+            or citations.begin(text) is not None
             or _LABELLED.match(text) is not None
             or (text[0].islower() and cell.column in self.open_columns)
         )
@@ -124,17 +124,17 @@ class RowReader(ABC):
         return None if is_text else Piece(text, first.line, first.column, first.place)
 
     def _read_headings(self, pieces: Sequence[Piece]) -> None:
-        """Read headings that follow one another: a section and a theme, or either alone.
+        """Read successive headings: a section and a theme, or either alone.
 
-        A heading is a section where another follows it that is not numbered as it is, or where the
-        themes have a column of their own; it is a theme where recommendations follow.
+        A heading is a section if another heading follows with a number of another kind. It is also a section
+        if the themes have a column.
         """
         for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
-            word, title = said_role(piece.text)
+            word, title = role_word(piece.text)
             if word not in (Role.SECTION, Role.THEME):
                 word, title = "", piece.text
             bare = without_continued(title)
-            if bare != title and bare in [one.title for one in self.headings.sections[-1:]]:
+            if bare != title and bare in [section.title for section in self.headings.sections[-1:]]:
                 continue
             kind = numbering(title)
             is_above = after is not None and not (kind and kind == numbering(after.text))
@@ -142,7 +142,7 @@ class RowReader(ABC):
             self.open(title, is_section=is_section or word == Role.SECTION)
 
     def _is_across(self, row: Row) -> bool:
-        """Report cells with text that run across several columns."""
+        """Report cells with text that cover several columns; tell whether any does."""
         wide = {id(cell): cell for cell in row.values() if cell.columns > 1 and cell.paragraphs}
         for cell in wide.values():
             names = (self.heads.names[cell.column + place] for place in range(cell.columns))
@@ -159,14 +159,14 @@ class RowReader(ABC):
                 self.open(row[column].text, is_section=is_section)
 
     def has_theme(self, pieces: Iterable[Piece]) -> bool:
-        """Tell whether a theme is open; report texts that stand under none."""
+        """Tell whether a theme is open; if not, report the texts."""
         if not self.headings.theme:
             self.report.add_each("no-theme", pieces)
         return bool(self.headings.theme)
 
 
 def head_piece(tables: Tables, column: int) -> Piece:
-    """Return where the head of a column is, or else the first text below it."""
+    """Return the head of a column, or the first text below a missing head."""
     rows: list[Row] = [table.covered()[heads.row] for table, heads in tables[:1]]
     rows += [row for table, heads in tables for row in content_rows(table, heads)]
     cells = (row.get(column) for row in rows)

@@ -1,4 +1,4 @@
-"""Readers: one a family of formats, each gives a ``Document``."""
+"""Readers, each for a family of formats, and the choice between them."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from pathlib import Path
 from drafter.documents.table import Document
 from drafter.problems import DrafterError
 
-# What a file is, what reads it, and the endings of its name.
+# The kind of a file, its reader, and the endings of its name.
 _KINDS = {
     "Word": ("word:read_word", ".docx", ".docm"),
-    "spreadsheet": ("sheets:read_sheets", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"),
+    "spreadsheet": ("spreadsheets:read_sheets", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"),
     "PDF": ("pages:read_pdf", ".pdf"),
     "web page": ("pages:read_web", ".html", ".htm", ".xhtml"),
-    "text": ("sheets:read_text", ".txt", ".csv", ".tsv", ".tab"),
+    "text": ("spreadsheets:read_text", ".txt", ".csv", ".tsv", ".tab"),
 }
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Microsoft's files of before 2007, and locked ones
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Microsoft's files of before 2007, and files with a password
 _MOST_BYTES = 400 * 1024 * 1024  # unpacked
 _MOST_PARTS = 5000
 
 
 def cannot_read(file: str) -> DrafterError:
-    """Return what to raise for a file that is damaged."""
+    """Return the error for a damaged file."""
     return DrafterError(
         f"{file} cannot be read: it is damaged, or is not what its name says",
         "Open it in the program that made it, and save it again.",
@@ -32,19 +32,19 @@ def cannot_read(file: str) -> DrafterError:
 
 
 def has_password(file: str) -> DrafterError:
-    """Return what to raise for a file with a password."""
+    """Return the error for a file with a password."""
     return DrafterError(f"{file} has a password", "Save a copy of it without a password.")
 
 
 def read(content: bytes, path: Path) -> Document:
-    """Read a document of whatever format its ending says.
+    """Read a document by the reader for its ending.
 
     Args:
         content: Its bytes.
         path: Its name.
 
     Raises:
-        DrafterError: if it is empty, of another kind than its ending says, damaged, or has a password.
+        DrafterError: If it is empty or damaged, has a password, or is of another kind than its ending says.
     """
     file, ending = str(path), path.suffix.lower()
     if not content.strip():
@@ -68,11 +68,11 @@ def read(content: bytes, path: Path) -> Document:
 
 
 def _kind_of(content: bytes, file: str) -> str:
-    """Return what a file is by its content, in words."""
+    """Return the kind of a file by its content."""
     if content.startswith(_COMPOUND):
         marks = {"EncryptedPackage": "password", "WordDocument": "old Word"}
-        found = (kind for name, kind in marks.items() if name.encode("utf-16-le") in content)
-        return next(found, "spreadsheet")
+        kinds = (kind for name, kind in marks.items() if name.encode("utf-16-le") in content)
+        return next(kinds, "spreadsheet")
     if not content.startswith(b"PK"):
         return "PDF" if content.startswith(b"%PDF") else "text"
     try:

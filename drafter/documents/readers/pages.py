@@ -1,4 +1,4 @@
-"""Read the tables and paragraphs of web pages and of PDF pages."""
+"""Pages: the tables and paragraphs of web pages and of PDF files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from msgspec.structs import replace
 
 from drafter.documents.readers import cannot_read
-from drafter.documents.readers.sheets import decode_text
+from drafter.documents.readers.spreadsheets import decode_text
 from drafter.documents.table import Cell, Document, Piece, Report, Table, opening, plain
 from drafter.problems import DrafterError
 
@@ -34,11 +34,11 @@ def read_web(content: bytes, file: str) -> Document:
         file: The name for messages.
 
     Raises:
-        DrafterError: if it has no element, or no text that a page can have.
+        DrafterError: If it has no element, or characters that no page can have.
     """
     from lxml import etree, html
 
-    declared = [found.decode() for found in re.findall(rb"charset\s*=\s*[\"']?([\w-]+)", content[:2048])]
+    declared = [name.decode() for name in re.findall(rb"charset\s*=\s*[\"']?([\w-]+)", content[:2048])]
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode_text(content, file, declared))
     report = Report(file)
     reader = _Reader(report)
@@ -50,11 +50,11 @@ def read_web(content: bytes, file: str) -> Document:
 
 
 class _Reader:
-    """Reads an element.
+    """Reads the elements of a page.
 
     Args:
-        report: Where to say what is hidden.
-        place: The cell that it is in, whose tables are read as paragraphs; empty outside tables.
+        report: The report, for hidden text.
+        place: The cell whose content is read, and its tables as paragraphs; empty outside tables.
     """
 
     def __init__(self, report: Report, place: str = "") -> None:
@@ -65,15 +65,15 @@ class _Reader:
         self._line = ""
 
     def read(self, element: Element, level: int = 0) -> None:
-        """Read what stands in an element, tables as tables and the rest as paragraphs."""
+        """Read an element: its tables, and the rest as paragraphs."""
         if self._is_skipped(element):
             return
         if element.tag == "table" and not self.place and next(element.iter("td", "th"), None) is not None:
             self._finish(level)
             self.blocks.append(self._table(element))
             return
-        found = _HEADING.fullmatch(element.tag)
-        inner = int(found[1]) if found else level
+        match = _HEADING.fullmatch(element.tag)
+        inner = int(match[1]) if match else level
         if element.tag in _BLOCKS or element.tag == "br":
             self._finish(level)
         self._line += element.text or ""
@@ -104,22 +104,22 @@ class _Reader:
         for caption in table.findall("caption"):
             self.read(caption)
         rows: list[tuple[Cell, ...]] = []
-        taken: dict[int, int] = {}  # column → how many more rows a cell from above covers it
-        own = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
-        for number, row in enumerate(own):
+        taken: dict[int, int] = {}  # column → the number of further rows that a cell from above covers
+        table_rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+        for number, row in enumerate(table_rows):
             cells: list[Cell] = []
             column = 0
-            covered = {at for at, left in taken.items() if left}
-            taken = {at: left - 1 for at, left in taken.items() if left}
+            covered = {position for position, remaining in taken.items() if remaining}
+            taken = {position: remaining - 1 for position, remaining in taken.items() if remaining}
             for cell in (child for child in row if child.tag in ("td", "th")):
                 while column in covered:
                     column += 1
                 place = f"{name}, row {number + 1}, column {column + 1}"
                 across = _span(cell, "colspan", _MOST_SPAN)
-                down = _span(cell, "rowspan", len(own) - number)
-                inside = _Reader(self.report, place)
-                inside.read(cell)
-                pieces = tuple(piece for piece in inside.blocks if isinstance(piece, Piece))
+                down = _span(cell, "rowspan", len(table_rows) - number)
+                inner = _Reader(self.report, place)
+                inner.read(cell)
+                pieces = tuple(piece for piece in inner.blocks if isinstance(piece, Piece))
                 cells.append(Cell(pieces, column, across, down))
                 taken |= dict.fromkeys(range(column, column + across), down - 1)
                 column += across
@@ -143,7 +143,7 @@ def read_pdf(content: bytes, file: str) -> Document:
         file: The name for messages.
 
     Raises:
-        DrafterError: if it cannot be read, has a password or has pictures in place of text, or if the
+        DrafterError: If it cannot be read, has a password or has pictures in place of text, or if the
             package that reads PDF is not installed.
     """
     from drafter.documents.readers import cannot_read, has_password
@@ -177,14 +177,14 @@ def read_pdf(content: bytes, file: str) -> Document:
 
 
 def _page(page: object) -> list[Piece | Table]:
-    """Return the tables of a page and, as paragraphs, the lines around them, from top to bottom."""
-    found: list[tuple[float, Piece | Table]] = []
+    """Return the tables of a page, and the lines around them as paragraphs."""
+    blocks_by_top: list[tuple[float, Piece | Table]] = []
     tables = page.find_tables()  # type: ignore[attr-defined]
     number = page.page_number  # type: ignore[attr-defined]
     for place, table in enumerate(tables, start=1):
         name = f"page {number}, table {place}"
         rows = []
-        ends: dict[int, float] = {}  # column → where the last cell in it ends
+        ends: dict[int, float] = {}  # column → the bottom of its last cell
         for row, (values, boxes) in enumerate(zip(table.extract(), table.rows, strict=True), start=1):
             cells: list[Cell] = []
             top = boxes.bbox[1]
@@ -199,9 +199,9 @@ def _page(page: object) -> list[Piece | Table]:
                 where = f"{name}, row {row}, column {column + 1}"
                 cells.append(Cell((Piece(text, place=where),) if text else (), column))
             rows.append(tuple(cells))
-        found.append((table.bbox[1], Table(name, tuple(rows))))
+        blocks_by_top.append((table.bbox[1], Table(name, tuple(rows))))
     for line in page.extract_text_lines():  # type: ignore[attr-defined]
         if not any(box.bbox[1] <= line["top"] <= box.bbox[3] for box in tables):
             text = plain(line["text"]).strip()
-            found += [(line["top"], Piece(text, place=f"page {number}"))] if text else []
-    return [block for _, block in sorted(found, key=lambda pair: pair[0])]
+            blocks_by_top += [(line["top"], Piece(text, place=f"page {number}"))] if text else []
+    return [block for _, block in sorted(blocks_by_top, key=lambda pair: pair[0])]

@@ -1,4 +1,4 @@
-"""Reads the tables and paragraphs of a Word document as they look with its tracked changes accepted."""
+"""Word documents: their tables and paragraphs, with tracked changes accepted."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def read_word(content: bytes, file: str) -> Document:
         file: The name for messages.
 
     Raises:
-        DrafterError: if it cannot be read.
+        DrafterError: If it cannot be read.
     """
     document = open_word(content, file)
     report = Report(file)
@@ -41,7 +41,7 @@ def read_word(content: bytes, file: str) -> Document:
     if next(body.iter(*CAME, *WENT), None) is not None:
         report.add("tracked-changes")
     settle(body)
-    for fallback in list(body.iter(_FALLBACK)):  # says again what stands beside it
+    for fallback in list(body.iter(_FALLBACK)):  # repeats the element beside it
         fallback.getparent().remove(fallback)
     reader = _Reader(document, report)
     blocks: list[Piece | Table] = []
@@ -60,7 +60,7 @@ def read_word(content: bytes, file: str) -> Document:
 
 
 def _root(document: Opened, name: str) -> Element:
-    """Return the root of a part beside the text; an empty one where there is none."""
+    """Return the root of a part; an empty element where there is none."""
     for relation in document.part.rels.values():
         if not relation.is_external and relation.reltype.endswith(f"/{name}"):
             return parse_xml(relation.target_part.blob)
@@ -68,7 +68,7 @@ def _root(document: Opened, name: str) -> Element:
 
 
 def _children(parent: Element, *tags: str) -> Iterator[Element]:
-    """Return the children of an element, with those of content controls in their place."""
+    """Yield the children of an element; a content control gives its children."""
     for child in parent.iterchildren("*"):
         if child.tag in _CONTROLS:
             yield from _children(child, *tags)
@@ -84,7 +84,7 @@ class _Reader:
 
     def table(self, element: Element, name: str) -> Table:
         rows: list[list[Cell]] = []
-        above: dict[int, tuple[int, int]] = {}  # column → row and place of the cell that may go on down
+        above: dict[int, tuple[int, int]] = {}  # column → row and place of the last cell in it
         for row in _children(element, _TR):
             properties = row.find(_TRPR)
             column = int(value_of(properties, "gridBefore") or 0)
@@ -108,16 +108,16 @@ class _Reader:
         return Table(name, tuple(map(tuple, rows)))
 
     def paragraph(self, element: Element, place: str) -> Iterator[Piece]:
-        """Return the lines of a paragraph, the first with the number or letter that Word makes."""
+        """Yield the lines of a paragraph, with the number that Word makes."""
         properties = element.find(_PPR)
         style = self._styles[value_of(properties, "pStyle")]
-        own = value_of(properties, "numPr", "numId")
-        level = value_of(properties, "numPr", "ilvl") or ("" if own else style.level)
-        label = self._numbering.count(own or style.list_id, level)
+        list_id = value_of(properties, "numPr", "numId")
+        level = value_of(properties, "numPr", "ilvl") or ("" if list_id else style.level)
+        label = self._numbering.count(list_id or style.list_id, level)
         text = hidden = ""
         for run in element.iter(_R):
             if next(run.iterancestors(_P)) is not element:
-                continue  # of a text box, whose paragraphs are read on their own
+                continue  # of a text box, whose paragraphs are read separately
             properties = run.find(_RPR)
             character = value_of(properties, "rStyle")
             look = {**style.look, **(self._styles[character].look if character else {})}
@@ -130,10 +130,10 @@ class _Reader:
                 text += words
         if hidden.strip():
             self.report.add("hidden", Piece(hidden, place=place), text=opening(hidden))
-        found = _HEADING.fullmatch(style.name)
-        # A cell may have nothing but the number that Word makes.
+        heading = _HEADING.fullmatch(style.name)
+        # A cell may hold nothing but the number that Word makes.
         is_read = text.strip() or place.startswith("table")
         text = plain(f"{label} {text}" if label and is_read else text)
         for line in text.split("\n"):
             if line.strip():
-                yield Piece(line, place=place, level=int(found[1]) if found else 0)
+                yield Piece(line, place=place, level=int(heading[1]) if heading else 0)

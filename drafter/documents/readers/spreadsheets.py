@@ -1,4 +1,4 @@
-"""Read workbooks (.xlsx, .xls, .xlsb, .ods) and text with rows (.csv, .tsv, .txt)."""
+"""Spreadsheets: workbooks (.xlsx, .xls, .xlsb, .ods), and text with rows of cells (.csv, .tsv, .txt)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from drafter.documents.readers import cannot_read
 from drafter.documents.table import Cell, Document, Piece, Report, Table, pieces_of, plain
 from drafter.text import line_and_column
 
-# A cell of a sheet with a formula whose value was not saved (ISO 29500-1, 18.3.1.4).
+# A cell with a formula whose value was not saved (ISO 29500-1, 18.3.1.4).
 _NO_VALUE = re.compile(
     rb'<c r="(?P<cell>[A-Z]+[0-9]+)"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
 )
@@ -31,7 +31,7 @@ def read_sheets(content: bytes, file: str) -> Document:
         file: The name for messages.
 
     Raises:
-        DrafterError: if it cannot be read or has a password.
+        DrafterError: If it cannot be read or has a password.
     """
     import python_calamine as calamine
 
@@ -41,11 +41,11 @@ def read_sheets(content: bytes, file: str) -> Document:
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         blocks = []
-        for about in book.sheets_metadata:
-            if about.typ is not calamine.SheetTypeEnum.WorkSheet:
+        for metadata in book.sheets_metadata:
+            if metadata.typ is not calamine.SheetTypeEnum.WorkSheet:
                 continue
-            table = _table(book.get_sheet_by_name(about.name), f"sheet {about.name}")
-            if about.visible is calamine.SheetVisibleEnum.Visible:
+            table = _table(book.get_sheet_by_name(metadata.name), f"sheet {metadata.name}")
+            if metadata.visible is calamine.SheetVisibleEnum.Visible:
                 blocks.append(table)
                 continue
             report.add_each("hidden", (piece for row in table.covered() for piece in pieces_of(row)))
@@ -87,34 +87,34 @@ def _pieces(value: object, place: str) -> Iterator[Piece]:
 
 
 def _without_value(content: bytes) -> Iterator[str]:
-    """Return the names of cells of an .xlsx file that have a formula and no value."""
+    """Yield the names of the cells with a formula and no value."""
     if not zipfile.is_zipfile(io.BytesIO(content)):
         return
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         for name in package.namelist():
             if name.startswith("xl/worksheets/sheet") and name.endswith(".xml"):
-                yield from (found["cell"].decode() for found in _NO_VALUE.finditer(package.read(name)))
+                yield from (match["cell"].decode() for match in _NO_VALUE.finditer(package.read(name)))
 
 
-# In some texts paragraphs are marked within the cells.
+# Some texts mark paragraphs within the cells.
 _MARK = re.compile(r"</?(?:p|br)\b[^<>]*>|\n", re.IGNORECASE)
 _MARKS = ("\t", ";", ",", "|")
-_LONGEST_CELL = 2**31 - 1  # the most that every system takes
+_LONGEST_CELL = 2**31 - 1  # the largest value on every system
 _LOOKED_AT = 20_000  # characters
 
 
 def read_text(content: bytes, file: str) -> Document:
     """Read a text file.
 
-    A line without a mark is a paragraph between tables where tabs separate the cells, and a row of one
-    cell where other marks do.
+    Where tabs separate the cells, a line without a tab is a paragraph between tables. Where other marks
+    separate them, a line without a mark is a row with a single cell.
 
     Args:
         content: Its bytes.
         file: Its name.
 
     Raises:
-        DrafterError: if it is in no known encoding.
+        DrafterError: If it is in no known encoding.
     """
     text = decode_text(content, file)
     mark = "\t" if "\t" in text and not file.lower().endswith(".csv") else _mark_of(text)
@@ -138,17 +138,20 @@ def _rows(text: str, mark: str) -> Iterator[tuple[Cell, ...]]:
         for column, value in enumerate(values):
             pieces = []
             for part in filter(None, map(str.strip, _MARK.split(value))):
-                found = text.find(part.replace('"', '""'), place)
-                found = text.find(part, place) if found < 0 else found
-                place = max(found, place)
+                offset = text.find(part.replace('"', '""'), place)
+                offset = text.find(part, place) if offset < 0 else offset
+                place = max(offset, place)
                 pieces.append(Piece(plain(part), *line_and_column(text, place)))
-                place += len(part) if found >= 0 else 0
+                place += len(part) if offset >= 0 else 0
             cells.append(Cell(tuple(pieces), column))
         yield tuple(cells)
 
 
 def _values(text: str, mark: str) -> list[list[str]]:
-    """Return the values of each row; quotation marks that enclose no cell are of the text."""
+    """Return the values of each row.
+
+    Quotation marks that enclose no cell belong to the text.
+    """
     csv.field_size_limit(_LONGEST_CELL)
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     try:
@@ -158,7 +161,7 @@ def _values(text: str, mark: str) -> list[list[str]]:
 
 
 def _mark_of(text: str) -> str:
-    """Return the mark that gives the most rows of one width."""
+    """Return the mark that gives the most rows of equal width."""
 
     def score(mark: str) -> tuple[int, int]:
         widths = [len(row) for row in _values(text[:_LOOKED_AT], mark)]
@@ -168,15 +171,18 @@ def _mark_of(text: str) -> str:
 
 
 def decode_text(content: bytes, file: str, declared: Sequence[str] = ()) -> str:
-    """Return the text of bytes in UTF-8, UTF-16 or Windows-1252, with line feeds as its only line ends.
+    """Decode text in UTF-8, UTF-16 or Windows-1252.
 
     Args:
         content: The bytes.
         file: The name for messages.
-        declared: Encodings that the content names itself.
+        declared: Encodings that the content itself names.
+
+    Returns:
+        The text, with line feeds as its only line ends.
 
     Raises:
-        DrafterError: if it is none of these.
+        DrafterError: If no encoding fits.
     """
     encodings = ["utf-8-sig", *declared, "windows-1252"]
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
