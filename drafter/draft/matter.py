@@ -109,20 +109,22 @@ def front_matter(
     return title, front
 
 
-def _status_table(clauses: Sequence[PrintedClause], phrases: Phrases) -> Iterator[Table]:
-    """Give a table of the paragraphs by their status, the open ones last; nothing before any has one."""
+def _status_table(clauses: Sequence[PrintedClause], phrases: Phrases) -> Iterator[Paragraph | Table]:
+    """Give a table of the paragraphs by their status, with its heading; nothing before any has one."""
     by_status: dict[str, list[str]] = {}
     for clause in clauses:
-        if clause.kind is not Kind.GUIDANCE:
+        if clause.status and clause.kind is not Kind.GUIDANCE:
             by_status.setdefault(clause.status, []).append(clause.label)
-    still_open = by_status.pop("", [])
     if by_status:
-        numbers = {**by_status, phrases.say("open"): still_open}
-        rows = tuple(
-            ((capitalized(status),), (", ".join(labels),)) for status, labels in numbers.items() if labels
+        title, columns = (
+            phrases.say("status-table"),
+            (phrases.say("column-status"), phrases.say("column-clauses")),
         )
-        columns = phrases.say("column-status"), phrases.say("column-clauses")
-        yield Table("status-table", columns, (25, 75), rows, phrases.say("status-by-paragraph"))
+        rows = [(capitalized(status), ", ".join(labels)) for status, labels in by_status.items()]
+        rows.append((phrases.say("open"), phrases.say("open-clauses")))
+        yield Paragraph("status", Role.CONTENTS_HEADING, title)
+        cells = tuple(((status,), (labels,)) for status, labels in rows)
+        yield Table("status-table", columns, (25, 75), cells, title)
 
 
 def about_of(

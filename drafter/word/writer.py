@@ -189,7 +189,7 @@ class _Body:
                 yield from table(block, self._width, self._refer, self._names[place], self._next_bookmark())
             elif isinstance(block, Contents):
                 yield from contents(block, self._headings(), self._names[place], self._next_bookmark())
-            is_front = isinstance(block, Contents) or _is_box(block)
+            is_front = isinstance(block, Contents | Table) or _is_box(block)
             more = _SPACE_BEFORE if is_front else ""
 
     def _headings(self) -> Mapping[int, str]:
