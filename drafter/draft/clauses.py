@@ -141,8 +141,9 @@ class ClauseMaker:
         if way is Alternatives.INLINE:
             told = [tuple(dict.fromkeys(itertools.chain(*told)))]
         last = len(printed) - 1
+        are_wordings = last or (place.clause.wordings and not place.clause.text)  # or one of them is left
         for number, (label, stretches) in enumerate(zip(labels, printed, strict=True)):
-            source = worded[number].source if last and way is Alternatives.BIS else ""
+            source = worded[number].source if are_wordings and way is Alternatives.BIS else ""
             remarks = told[number] if number else (*on_clause, *told[0])
             if place.clause.status and number == last:
                 said = self._form.phrases.say("status", status=_status(place.clause.status))

@@ -55,7 +55,8 @@ def merge(
     refuse_unknown(only, [returned for _, returned in files], state.clauses, selection.path.name)
     for name, returned in files:
         file = _File(state, name, returned, only)
-        file.merge([_File(former, name, returned, only) for former in merged_before(selection, returned)])
+        earlier = () if only else merged_before(selection, returned)  # what is named is merged again
+        file.merge([_File(former, name, returned, only) for former in earlier])
         items += file.items
     text = state.text()
     read_selection(selection.path, text.encode(), form=str(selection.form))
@@ -264,7 +265,7 @@ class _File:
             if self._name not in strikers(ours):
                 state.reword(given, source, struck(ours, self._name) + end)
                 self._tell(given, "struck the paragraph", wording)
-        elif source and not state.clauses[given].text:
+        elif source and not state.clauses[given].text and len(self._printed[given].lines) > 1:
             state.reword(given, source, LEFT_OUT)
             self._tell(given, "struck this wording", wording)
         else:

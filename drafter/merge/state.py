@@ -49,7 +49,7 @@ class Group(StrEnum):
     DECIDE = "to decide"
     NOTE = "notes"
     OUTSIDE = "outside the paragraphs"
-    BEFORE = "merged before, and changed since"
+    BEFORE = "merged before, and changed since (to merge one again, name it with --only)"
 
 
 class Item(Struct, frozen=True):

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from drafter.files import change_file, read_bytes, refuse_unwritable, write_file
 from drafter.problems import DrafterError, ExitStatus
 
+STARTED = "the start of the selection"
 _ORDER = "order.txt"
 # Stands between what made a copy and the marks of the files that it was made with.
 _APART = " | "
@@ -52,10 +53,12 @@ class History(Struct, frozen=True):
         return tuple(read_bytes(path) for path in sorted(self.folder.glob("[0-9]*.yaml")))
 
     def made_with(self, mark: str) -> tuple[bytes, ...]:
-        """Return the copies, but for those that were undone, whose makers end in a mark."""
-        names = self.names[: self.at + 1]
-        marks = {name: self.makers.get(name, "").partition(_APART)[2].split() for name in names}
-        return tuple(read_bytes(self.folder / name) for name in names if mark in marks[name])
+        """Return the copies since the start, but for those that were undone, whose makers end in a mark."""
+        found: list[str] = []
+        for name in self.names[: self.at + 1]:
+            made_by, _, marks = self.makers.get(name, "").partition(_APART)
+            found = [] if made_by == STARTED else [*found, name] if mark in marks.split() else found
+        return tuple(read_bytes(self.folder / name) for name in found)
 
     def with_copy(self, content: bytes, made_by: str = "", *, ends: bool = True) -> History:
         """Add a copy after the one that drafter wrote last.
