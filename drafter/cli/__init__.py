@@ -1,4 +1,4 @@
-"""The command line: the only place that knows click, prints, or exits."""
+"""The command line: the only package that uses click, prints or exits."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from click.exceptions import NoArgsIsHelpError
 from drafter import __version__
 from drafter.problems import ContentError, DrafterError, ExitStatus, did_you_mean
 
-# In the order of work: each command, the place from which it is imported when it is called, and its job.
+# The commands in the order of work, each with the place from which it is imported, and its job.
 _COMMANDS = {
     "import": ("matrix:import_", "Read a matrix from a document."),
     "match": ("reading:match", "Find out which recommendations say the same."),
@@ -38,7 +38,7 @@ _COMMANDS = {
 
 
 class _Commands(click.Group):
-    """Imports a command when it is called, and lists them in the order of work."""
+    """The commands, imported when they are called, in the order of work."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -83,8 +83,8 @@ def cli(ctx: click.Context) -> None:
 
 
 def main() -> NoReturn:
-    """Run the command line: every failure ends as a message and an exit status, never a traceback."""
-    # The end of the process frees all that the collector could, a second sooner.
+    """Run the command line; report failures by a message and an exit status."""
+    # Without garbage collection a long command ends a second sooner.
     gc.disable()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _end_in_order)
@@ -94,15 +94,15 @@ def main() -> NoReturn:
         sys.stdout.flush()
     except OSError as error:
         status = _unwritten(error)
-        # What could not be written must not be tried again when Python ends.
+        # Python must not write the rest again when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(status)
 
 
 def _end_in_order(number: int, _: FrameType | None) -> NoReturn:
-    """End so that open work is tidied up; a second signal ends at once."""
+    """End after tidying up; a second signal ends at once."""
     signal.signal(number, signal.SIG_DFL)
-    raise SystemExit(128 + number)  # as shells give it
+    raise SystemExit(128 + number)  # as in shells
 
 
 def _run() -> int:
@@ -117,7 +117,7 @@ def _run() -> int:
         return ExitStatus.FINE
     except OSError as error:
         return _unwritten(error)
-    except Exception as error:  # noqa: BLE001  # the last resort: a user must not see a traceback
+    except Exception as error:  # noqa: BLE001  # the last resort; a user must not see a traceback
         text, status = _failure(error)
         click.echo(text, err=True)
         if os.environ.get("DRAFTER_DEBUG"):
@@ -133,7 +133,7 @@ _PLAIN = {
 
 
 def _failure(error: Exception) -> tuple[str, int]:
-    """Return the message of a failure, and the exit status."""
+    """Return the message and the exit status for a failure."""
     status = ExitStatus.CANNOT_READ_OR_WRITE
     if isinstance(error, ContentError):
         return str(error), error.status
@@ -157,7 +157,7 @@ def _failure(error: Exception) -> tuple[str, int]:
 
 
 def _unwritten(error: OSError) -> int:
-    """Say that the output could not be written; a reader that closed its pipe has had enough."""
+    """Report that the output could not be written, except to a closed pipe."""
     if isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL):
         return ExitStatus.FINE
     click.echo(f"error: cannot write the result: {error.strerror or error}", err=True)
@@ -165,7 +165,7 @@ def _unwritten(error: OSError) -> int:
 
 
 def _use_utf8() -> None:
-    """Write UTF-8 to pipes and files on every system; a terminal keeps its own encoding."""
+    """Write UTF-8 to pipes and files; a terminal keeps its encoding."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure and stream.isatty():

@@ -1,4 +1,4 @@
-"""What commands share: the options that several take, and how text is laid out in a terminal."""
+"""The console: text in a terminal, and the options that commands share."""
 
 from __future__ import annotations
 
@@ -24,12 +24,18 @@ _WIDEST = 120
 
 
 def width() -> int:
-    """Return the columns to write in: the terminal's, or 100 where there is none."""
+    """Return the width of the terminal in columns, or 100 without a terminal."""
     return max(60, min(shutil.get_terminal_size((100, 24)).columns, _WIDEST))
 
 
 def wrap(text: str, indent: int, hang: int = 0) -> str:
-    """Wrap a text to the terminal, every line indented, all but the first by ``hang`` more."""
+    """Wrap a text to the terminal.
+
+    Args:
+        text: The text.
+        indent: The indentation of each line.
+        hang: Further indentation of each line after the first.
+    """
     space = " " * indent
     return textwrap.fill(
         text,
@@ -42,28 +48,28 @@ def wrap(text: str, indent: int, hang: int = 0) -> str:
 
 
 def heading(text: str, indent: int = 0) -> None:
-    """Print a heading in bold, where the terminal can."""
+    """Print a heading, in bold if the terminal can."""
     click.echo(click.style(wrap(text, indent), bold=True))
 
 
 def recommendation(
-    matrix: Matrix, given: str, indent: int = 0, remark: str = "", *, is_heading: bool = False
+    matrix: Matrix, id_: str, indent: int = 0, remark: str = "", *, is_heading: bool = False
 ) -> None:
     """Print a recommendation: its id, region and paragraph, a remark, then its text."""
-    item = matrix.by_id[given]
+    item = matrix.by_id[id_]
     regions = ", ".join(matrix.region_by_key[key].name for key in item.regions)
-    line = f"{given}  {regions}, {item.citation.printed}{remark}"
+    line = f"{id_}  {regions}, {item.citation.printed}{remark}"
     click.echo(click.style(wrap(line, indent), bold=is_heading or None))
     click.echo(wrap(item.text, indent + 4))
 
 
-def require_known(given: Iterable[str], known: Mapping[str, object]) -> None:
+def require_known(ids: Iterable[str], known: Mapping[str, object]) -> None:
     """Refuse ids of recommendations that do not exist.
 
     Raises:
-        DrafterError: that names them.
+        DrafterError: If there is such an id.
     """
-    unknown = [name for name in given if name not in known]
+    unknown = [name for name in ids if name not in known]
     if unknown:
         raise DrafterError(
             f"there is no recommendation {' or '.join(f'“{name}”' for name in unknown)}",
@@ -73,12 +79,12 @@ def require_known(given: Iterable[str], known: Mapping[str, object]) -> None:
 
 
 def message(text: str) -> None:
-    """Print a message, which is no data, to standard error."""
+    """Print a message to standard error, apart from the data."""
     click.echo(text, err=True)
 
 
 def as_json(**fields: object) -> str:
-    """Return JSON that programs may rely on: fields may be added, not renamed."""
+    """Return JSON for programs: later versions add fields but rename none."""
     return json.dumps({"schema_version": 1, **fields}, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -93,10 +99,10 @@ def plural(count: int, singular: str, plural_form: str = "") -> str:
 
 
 def quoted(argument: object) -> str:
-    """Return an argument as it is typed in a shell, in quotation marks where it needs them."""
+    """Return an argument for a shell, in quotation marks if it needs them."""
     if os.name != "nt":
         return shlex.quote(str(argument))
-    import subprocess  # slow to import, and no other system needs it
+    import subprocess  # slow to import, and needed on no other system
 
     return subprocess.list2cmdline([str(argument)])
 
@@ -105,14 +111,14 @@ def refuse_terminal(output: str | None) -> None:
     """Refuse to print a Word file.
 
     Raises:
-        click.UsageError: if standard output is a terminal, and the output goes there.
+        click.UsageError: If the output goes to a terminal.
     """
     if output == "-" and sys.stdout.isatty():
         raise click.UsageError("a Word file cannot be shown in a terminal: name a file with -o")
 
 
 def write_output(output: str, content: bytes, **safeguards: Any) -> bool:
-    """Write to a file, or to standard output for “-”, and tell whether it was a file."""
+    """Write to a file, or to standard output for “-”; tell whether to a file."""
     if output == "-":
         sys.stdout.buffer.write(content)
         return False
@@ -126,14 +132,14 @@ def refuse_inputs(output: str | None, *paths: Path) -> None:
     """Refuse an output that is one of the inputs.
 
     Raises:
-        click.UsageError: if the output is one of the files.
+        click.UsageError: If the output is one of the inputs.
     """
     if output not in (None, "-") and any(is_same_file(path, Path(str(output))) for path in paths):
         raise click.UsageError(f"{output} is one of the inputs: name another file with -o")
 
 
 def is_same_file(first: Path, second: Path) -> bool:
-    """Tell whether two names are of one file, or the same name of none."""
+    """Tell whether two names are of the same file, which need not exist."""
     try:
         return first.samefile(second)
     except OSError:
@@ -146,7 +152,9 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def _together(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
-    return lambda command: functools.reduce(lambda done, option: option(done), reversed(options), command)
+    return lambda command: functools.reduce(
+        lambda decorated, option: option(decorated), reversed(options), command
+    )
 
 
 matrix_option = click.option(
@@ -159,7 +167,7 @@ matrix_option = click.option(
 
 
 def matrix_named(matrix: str) -> str:
-    """Return the option that names a matrix, for a command to paste; nothing for the default."""
+    """Return the option for a matrix, to show in a command; empty for the default."""
     return "" if matrix == DEFAULT_MATRIX else f" --matrix {quoted(matrix)}"
 
 
@@ -168,7 +176,7 @@ overwrite_option = click.option("--overwrite", is_flag=True, help="Replace a fil
 
 
 def criteria_options(min_regions: int) -> Callable[[_Command], _Command]:
-    """Make the options of the criteria.
+    """Return a decorator with the options of the criteria.
 
     Args:
         min_regions: The default of ``--min-regions``.
@@ -204,12 +212,12 @@ def criteria_of(values: dict[str, Any]) -> Criteria:
     """Take the criteria out of a command's values.
 
     Raises:
-        click.UsageError: if words are asked for and none are given.
+        click.UsageError: If an option has no words.
     """
     for name in ("sections", "themes", "regions", "text"):
         if any(not words.strip() for words in values[name]):
             raise click.UsageError(f"write words after --{OPTIONS[name]}")
     if values["min_regions"] < 1:
         raise click.UsageError("--min-regions takes 1 or more")
-    given = {name: values.pop(name) for name in OPTIONS}
-    return Criteria(**{**given, "count": CountBy(given["count"])})
+    options = {name: values.pop(name) for name in OPTIONS}
+    return Criteria(**{**options, "count": CountBy(options["count"])})

@@ -1,4 +1,4 @@
-"""``drafter draft``: the draft in Word, Markdown or JSON; ``drafter form``: a form of people’s own."""
+"""``drafter draft``, which writes a draft, and ``drafter form``, which copies a form."""
 
 from __future__ import annotations
 
@@ -88,19 +88,21 @@ def draft(
     if ending not in _ENDINGS:
         raise click.UsageError(f"{output} must end in {', '.join(_ENDINGS[:-1])} or {_ENDINGS[-1]}")
     options = Options(Edition(edition), Annexes(annexes) if annexes else None)
-    given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
+    named_options = {
+        name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    }
     if selection_file:
         from drafter.selection.loading import open_selection
 
-        asked = next((option for name, option in OPTIONS.items() if name in given), "")
-        if asked:
+        criterion = next((option for name, option in OPTIONS.items() if name in named_options), "")
+        if criterion:
             raise click.UsageError(
-                f"change the criteria in the selection: drafter select {selection_file} --{asked} …"
+                f"change the criteria in the selection: drafter select {selection_file} --{criterion} …"
             )
         selection = open_selection(
             Path(selection_file),
-            matrix=matrix if "matrix" in given else "",
-            form=form if "form" in given else "",
+            matrix=matrix if "matrix" in named_options else "",
+            form=form if "form" in named_options else "",
         )
         loaded, opened = open_form(selection.form), selection.opened
         draft = compose_selection(selection, loaded, options)
@@ -143,7 +145,7 @@ def _report(
 
 
 def _written(draft: Draft, ending: str, form: Form) -> tuple[bytes, Callable[[bytes], bool]]:
-    """Return a draft in a format, and what tells whether people changed such a file."""
+    """Return a draft as bytes, and a test whether nobody edited such a file."""
     if ending == ".json":
         fields = json_fields(draft)
         return console.as_json(**fields, seal=_seal(fields)).encode(), _is_untouched_json
@@ -154,13 +156,13 @@ def _written(draft: Draft, ending: str, form: Form) -> tuple[bytes, Callable[[by
 
 
 def _is_same_draft(content: bytes, draft: Draft) -> bool:
-    """Tell whether a Word file that nobody edited is an earlier state of this draft, and not another one."""
+    """Tell whether an unedited Word file is an earlier state of a draft."""
     stored = stored_draft(open_word(content, "").part.package)
     return stored is not None and stored.draft.origin == draft.origin
 
 
 def _is_untouched_json(content: bytes) -> bool:
-    """Tell whether a JSON draft says what drafter wrote, however it is laid out."""
+    """Tell whether nobody edited a JSON draft; its layout does not count."""
     try:
         fields = json.loads(content)
         seal = fields.pop("seal")

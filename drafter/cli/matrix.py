@@ -1,4 +1,4 @@
-"""``drafter themes``, ``list`` and ``import``: what a matrix says, and where it comes from."""
+"""``drafter themes``, ``list`` and ``import``: the content and the origin of a matrix."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ def themes(matrix: str, in_json: bool, **values: Any) -> None:
     opened = open_matrix(matrix)
     rows = select_recommendations(opened.matrix, opened.concordance, criteria)
     wanted = {theme for row in rows for theme in row.themes}
-    found = [theme for theme in opened.matrix.themes if theme.id in wanted]
+    listed = [theme for theme in opened.matrix.themes if theme.id in wanted]
     if in_json:
-        shown = [_theme_fields(opened.matrix, theme) for theme in found]
+        shown = [_theme_fields(opened.matrix, theme) for theme in listed]
         click.echo(console.as_json(themes=shown), nl=False)
         return
-    _print_table(opened.matrix, found)
-    count, named = console.plural(len(found), "theme"), console.matrix_named(matrix)
-    console.message(f"{count}. Next: drafter list --theme {found[0].id}{named}")
+    _print_table(opened.matrix, listed)
+    count, named = console.plural(len(listed), "theme"), console.matrix_named(matrix)
+    console.message(f"{count}. Next: drafter list --theme {listed[0].id}{named}")
 
 
 def _theme_fields(matrix: Matrix, theme: Theme) -> dict[str, object]:
@@ -60,19 +60,19 @@ def _theme_fields(matrix: Matrix, theme: Theme) -> dict[str, object]:
     }
 
 
-# Where a matrix has more regions, as many as there are States, the table has no columns for them.
+# The most regions with a column in the table. A matrix of States has more.
 _MOST_COLUMNS = 8
 
 
 def _print_table(matrix: Matrix, themes: Sequence[Theme]) -> None:
-    """Print ids, wrapped titles and counts, in plain characters for any terminal."""
+    """Print ids, wrapped titles and counts in plain characters."""
     keys = [region.key for region in matrix.regions] if len(matrix.regions) <= _MOST_COLUMNS else []
     heads = [f"{key:>3}" for key in keys] + ["regions"]
     rows = []
     for theme in themes:
         cells = matrix.cells[theme.id]
         counts = [str(len(cells[key])) if key in cells else "-" for key in keys] + [str(len(cells))]
-        rows.append("  ".join(c.rjust(len(head)) for c, head in zip(counts, heads, strict=True)))
+        rows.append("  ".join(count.rjust(len(head)) for count, head in zip(counts, heads, strict=True)))
     id_width = max(len(theme.id) for theme in themes)
     title_width = max(20, console.width() - id_width - len("  ".join(heads)) - 6)
     click.echo(" " * (id_width + title_width + 6) + "  ".join(heads))
@@ -118,7 +118,7 @@ def list_(ids: Sequence[str], matrix: str, in_json: bool, in_csv: bool, **values
     criteria = console.criteria_of(values)
     opened = open_matrix(matrix)
     if ids:
-        rows = _named(opened, [given.lower() for given in ids])
+        rows = _named(opened, [id_.lower() for id_ in ids])
     else:
         rows = select_recommendations(opened.matrix, opened.concordance, criteria)
     if in_json or in_csv:
@@ -137,17 +137,19 @@ def list_(ids: Sequence[str], matrix: str, in_json: bool, in_csv: bool, **values
 
 
 def _named(opened: OpenMatrix, ids: Sequence[str]) -> Sequence[ListedRecommendation]:
-    """Return the recommendations of some ids, those of an entry in its place.
+    """Return the recommendations with some ids; an entry gives its members.
 
     Raises:
-        DrafterError: if an id is not known.
+        DrafterError: If an id is not known.
     """
     clause_of: dict[str, Clause] = {}
     for clause in candidates(opened.matrix, opened.concordance):
         clause_of |= {clause.id: clause} | dict.fromkeys(clause.sources, clause)
     console.require_known(ids, clause_of)
     by_id = opened.matrix.by_id
-    sources = ((g, source) for g in ids for source in ([g] if g in by_id else clause_of[g].sources))
+    sources = (
+        (name, source) for name in ids for source in ([name] if name in by_id else clause_of[name].sources)
+    )
     return [
         ListedRecommendation(source, clause_of[given], by_id[source].themes)
         for given, source in dict.fromkeys(sources)
@@ -157,19 +159,19 @@ def _named(opened: OpenMatrix, ids: Sequence[str]) -> Sequence[ListedRecommendat
 def _print_list(matrix: Matrix, rows: Sequence[ListedRecommendation]) -> None:
     section = theme = ""
     for row in rows:
-        under = matrix.theme_by_id[row.theme]
-        if under.section != section:
-            section = under.section
+        heading_theme = matrix.theme_by_id[row.theme]
+        if heading_theme.section != section:
+            section = heading_theme.section
             _print_section(matrix, section)
         if row.theme != theme:
             theme = row.theme
-            console.heading(f"{under.heading}  [{under.id}]", indent=2)
+            console.heading(f"{heading_theme.heading}  [{heading_theme.id}]", indent=2)
         shared = f"  shared by {' '.join(row.clause.regions)} ({row.clause.id})"
         console.recommendation(matrix, row.id, 4, shared if row.clause.is_shared else "")
 
 
 def _print_in_full(matrix: Matrix, row: ListedRecommendation) -> None:
-    """Print a recommendation, its report and themes, and the words of those that say the same."""
+    """Print a recommendation with its themes, report, facts and equivalents."""
     item = matrix.by_id[row.id]
     console.recommendation(matrix, row.id, is_heading=True)
     for placement in item.placements:
@@ -186,13 +188,13 @@ def _print_in_full(matrix: Matrix, row: ListedRecommendation) -> None:
     others = [source for source in row.clause.sources if source != row.id]
     if others:
         click.echo(console.wrap(f"Says the same ({row.clause.id}):", 4))
-    for other in others:
-        console.recommendation(matrix, other, 6)
+    for id_ in others:
+        console.recommendation(matrix, id_, 6)
     click.echo()
 
 
 def _report(matrix: Matrix, item: Recommendation) -> str:
-    """Return what is known of the report that a recommendation is cited from."""
+    """Return the known facts of the report that has a recommendation."""
     report, region = matrix.report, matrix.region_by_key[item.region]
     facts = [report.name, report.symbol] if report else []
     facts += [region.meeting, region.place, region.dates, region.symbol]
@@ -200,7 +202,7 @@ def _report(matrix: Matrix, item: Recommendation) -> str:
 
 
 def _fields(matrix: Matrix, row: ListedRecommendation) -> dict[str, object]:
-    """Return one recommendation as ``--json`` and ``--csv`` give it."""
+    """Return the fields of a recommendation for ``--json`` and ``--csv``."""
     item = matrix.by_id[row.id]
     return {
         **console.fields_of(item, "id", "region"),
@@ -214,13 +216,15 @@ def _fields(matrix: Matrix, row: ListedRecommendation) -> dict[str, object]:
 
 
 def _csv(table: Sequence[dict[str, object]]) -> str:
-    # Excel takes a file for UTF-8 only where it begins with this mark.
+    # Excel reads a file as UTF-8 only if it begins with this mark.
     buffer = io.StringIO("" if sys.stdout.isatty() else "\ufeff")
     buffer.seek(0, io.SEEK_END)
     writer = csv.DictWriter(buffer, table[0], lineterminator="\n")
     writer.writeheader()
     for fields in table:
-        writer.writerow({name: " ".join(v) if isinstance(v, list) else v for name, v in fields.items()})
+        writer.writerow(
+            {name: " ".join(value) if isinstance(value, list) else value for name, value in fields.items()}
+        )
     return buffer.getvalue()
 
 
@@ -265,32 +269,37 @@ def import_(
     _summarize(imported, folder, dry_run=dry_run)
 
 
-def _columns(given: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def _columns(arguments: Iterable[str]) -> dict[str, tuple[str, ...]]:
     columns: dict[str, tuple[str, ...]] = {}
-    for one in given:
-        role, _, head = one.partition("=")
+    for argument in arguments:
+        role, _, head = argument.partition("=")
         if role not in set(Role) - {Role.OTHER} or not head:
             known = ", ".join(role for role in Role if role is not Role.OTHER)
-            raise click.UsageError(f"--column takes KIND=HEAD, not “{one}”; KIND is one of {known}")
+            raise click.UsageError(f"--column takes KIND=HEAD, not “{argument}”; KIND is one of {known}")
         columns[role] = (*columns.get(role, ()), head)
     return columns
 
 
 def _once_each(problems: Iterable[Problem], *full: Severity) -> list[Problem]:
-    """Return one problem of each kind with its count; those of some severities in full."""
+    """Return a problem of each kind with its count.
+
+    Args:
+        problems: The problems.
+        full: Severities of which all problems are kept.
+    """
     problems = tuple(problems)
     counts = Counter(problem.code for problem in problems)
     shown: dict[str, Problem] = {}
-    found = []
+    kept = []
     for problem in problems:
         if problem.severity in full or counts[problem.code] == 1:
-            found.append(problem)
+            kept.append(problem)
         elif problem.code not in shown:
             shown[problem.code] = problem
-            found.append(problem)
+            kept.append(problem)
     return [
         problem if shown.get(problem.code) is not problem else _counted(problem, counts[problem.code])
-        for problem in found
+        for problem in kept
     ]
 
 

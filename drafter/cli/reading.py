@@ -1,4 +1,4 @@
-"""``drafter match`` and ``drafter trace``: questions to readers, and what their answers come to."""
+"""``drafter match`` and ``drafter trace``: questions to readers, and results of their answers."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ from drafter.text import excerpt
 
 
 def require_ending(target: Path | None, *endings: str) -> None:
-    """Refuse an output of another kind.
+    """Refuse an output with another ending.
 
     Raises:
-        click.UsageError: if it does not end as one of these.
+        click.UsageError: If the name has none of the endings.
     """
     if target and target.suffix.lower() not in endings:
         raise click.UsageError(f"-o takes a file that ends in {listed(endings, 'or')}, not “{target.name}”")
@@ -45,7 +45,7 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 
 
 def print_comparison(comparison: Comparison, *, is_listed: bool = True) -> None:
-    """Print how far readers agree, and where they differ; of one reader there is nothing to print."""
+    """Print how far readers agree, and where they differ, if there are several."""
     if len(comparison.readings) == 1:
         return
     compared, differing = len(comparison.compared), len(comparison.differing)
@@ -83,24 +83,28 @@ def match(readings: tuple[str, ...], matrix: str, output: str | None, in_json: b
     target = Path(output) if output else None
     require_ending(target, ".html", ".yaml")
     opened = open_matrix(matrix)
-    given = load_match_readings(map(Path, readings), opened.matrix)
-    comparison = compare_readings(given) if given else None
+    loaded = load_match_readings(map(Path, readings), opened.matrix)
+    comparison = compare_readings(loaded) if loaded else None
     if target and target.suffix == ".html":
-        several = comparison if comparison and len(given) > 1 else None
+        shown_comparison = comparison if comparison and len(loaded) > 1 else None
         page = match_page(
-            opened.matrix, opened.concordance, several, f"drafter match @@ -o {CONCORDANCE_FILE}"
+            opened.matrix, opened.concordance, shown_comparison, f"drafter match @@ -o {CONCORDANCE_FILE}"
         )
-        write_file(target, write_page(page, given))
-        asked = "it has the pairs on which readers differ" if several else "it begins with the likeliest pair"
-        console.message(f"Wrote {target}: {asked}.\nNext: open it in a browser and answer.")
+        write_file(target, write_page(page, loaded))
+        order = (
+            "it has the pairs on which readers differ"
+            if shown_comparison
+            else "it begins with the likeliest pair"
+        )
+        console.message(f"Wrote {target}: {order}.\nNext: open it in a browser and answer.")
         return
     if comparison:
         outcome = entries_of(comparison, opened.matrix, opened.concordance)
-        found: list[tuple[Entry, float | None]] = [(entry, None) for entry in outcome.entries]
+        scored_entries: list[tuple[Entry, float | None]] = [(entry, None) for entry in outcome.entries]
     else:
-        found = [*proposed_entries(opened.matrix, opened.concordance)]
+        scored_entries = [*proposed_entries(opened.matrix, opened.concordance)]
     if target:
-        _write(target, [entry for entry, _ in found], opened.matrix)
+        _write(target, [entry for entry, _ in scored_entries], opened.matrix)
     elif in_json:
         entries = [
             {
@@ -108,18 +112,18 @@ def match(readings: tuple[str, ...], matrix: str, output: str | None, in_json: b
                 "score": None if score is None else round(score, 4),
                 "near": entry.near,
             }
-            for entry, score in found
+            for entry, score in scored_entries
         ]
         click.echo(console.as_json(entries=entries), nl=False)
     elif comparison:
         print_comparison(comparison)
-        _print_entries([entry for entry, _ in found], opened.matrix)
+        _print_entries([entry for entry, _ in scored_entries], opened.matrix)
         for first, second in outcome.unclear:
             click.echo(f"Most keep {first} and {second} apart, although both are the same as a third.")
         console.message("Next: add -o concordance.yaml to put them into the concordance.")
     else:
-        _print_entries([entry for entry, _ in found], opened.matrix)
-        waiting = console.plural(len(found), "group may say the same", "groups may say the same")
+        _print_entries([entry for entry, _ in scored_entries], opened.matrix)
+        waiting = console.plural(len(scored_entries), "group may say the same", "groups may say the same")
         console.message(f"{waiting}.\nNext: drafter match -o match.html")
 
 
@@ -186,17 +190,17 @@ def trace(
     beside = opened.path.parent / TRACE_FILE
     is_page = target is not None and target.suffix == ".html"
     names = readings or ((str(beside),) if not is_page and is_about(beside, adopted) else ())
-    given = tuple(load_trace_reading(Path(name), opened.matrix, adopted) for name in names)
-    comparison = compare_readings(given) if given else None
+    loaded = tuple(load_trace_reading(Path(name), opened.matrix, adopted) for name in names)
+    comparison = compare_readings(loaded) if loaded else None
     if target and is_page:
-        page = trace_page(opened.matrix, adopted, given, f"drafter trace {console.quoted(text)} @@")
-        write_file(target, write_page(page, given))
+        page = trace_page(opened.matrix, adopted, loaded, f"drafter trace {console.quoted(text)} @@")
+        write_file(target, write_page(page, loaded))
         console.message(f"Wrote {target}.\nNext: open it in a browser, answer, and save your answers.")
         return
     agreed = agreed_trace(comparison, opened.matrix, adopted) if comparison else None
     trace = trace_of(agreed, opened.matrix, adopted)
     if target and agreed and comparison:
-        readers = listed(reading.name for reading in given)
+        readers = listed(reading.name for reading in loaded)
         comment = f"Made from the readings of {readers}: what most of them say."
         write_file(target, dump_reading(agreed, comment).encode())
         print_comparison(comparison, is_listed=False)
@@ -216,12 +220,12 @@ def trace(
         ]
         click.echo(console.as_json(links=links, nowhere=trace.nowhere), nl=False)
         return
-    if comparison and len(given) > 1:
+    if comparison and len(loaded) > 1:
         print_comparison(comparison)
-    by_recommendation: dict[str, list[str]] = {given_id: [] for given_id in trace.nowhere}
+    by_recommendation: dict[str, list[str]] = {id_: [] for id_ in trace.nowhere}
     for link in trace.links:
-        ended = f"{link.paragraph} ({link.kind or 'proposed'})"
-        by_recommendation.setdefault(link.recommendation, []).append(ended)
+        place = f"{link.paragraph} ({link.kind or 'proposed'})"
+        by_recommendation.setdefault(link.recommendation, []).append(place)
     for item in opened.matrix.recommendations:
         if item.id in by_recommendation:
             click.echo(f"{item.id:12} {', '.join(by_recommendation[item.id]) or 'nowhere'}")
@@ -231,5 +235,5 @@ def trace(
 def _counts(trace: Trace) -> str:
     kinds = Counter(link.kind if link.is_confirmed else "proposed" for link in trace.links)
     kinds["nowhere"] = len(trace.nowhere)
-    shown = (f"{kinds[kind]} {kind}" for kind in ("full", "part", "nowhere", "proposed") if kinds[kind])
-    return ", ".join(shown) or "no links"
+    parts = (f"{kinds[kind]} {kind}" for kind in ("full", "part", "nowhere", "proposed") if kinds[kind])
+    return ", ".join(parts) or "no links"

@@ -1,4 +1,4 @@
-"""``drafter check``, ``review`` and ``compare``: what came back, and what changed."""
+"""``drafter check``, ``review`` and ``compare``: commands for returned drafts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from drafter.reading.answers import Reading, compare_readings
 from drafter.reading.page import write_page
 from drafter.reading.review import (
     Item,
-    Standing,
+    SignatureStatus,
     changes_since,
     gone_of,
     load_review,
@@ -70,12 +70,12 @@ def check(
         if path.suffix.lower() == ".docx":
             problems += _check_draft(path, matrix, review, output, in_json=in_json, overwrite=overwrite)
             continue
-        found = _problems_of(path)
-        problems += found
+        of_file = _problems_of(path)
+        problems += of_file
         if not in_json:
-            for problem in found:
+            for problem in of_file:
                 click.echo(str(problem))
-            if not found:
+            if not of_file:
                 click.echo(f"{path}: nothing is wrong.")
     count = {severity: sum(problem.severity is severity for problem in problems) for severity in Severity}
     if in_json:
@@ -109,10 +109,10 @@ def _check_draft(
         console.refuse_inputs(output, path)
     content = read_bytes(path)
     returned = read_returned(content, str(path))
-    known = _matrix_of(path, returned, matrix)
-    report = check_draft(returned, known, _signed(returned, review))
+    matrix_of_draft = _matrix_of(path, returned, matrix)
+    report = check_draft(returned, matrix_of_draft, _signed(returned, review))
     if not in_json:
-        _print_report(path, returned, report, has_matrix=known is not None)
+        _print_report(path, returned, report, has_matrix=matrix_of_draft is not None)
     if output:
         from drafter.word.package import with_comments
 
@@ -123,7 +123,7 @@ def _check_draft(
 
 
 def _matrix_of(path: Path, returned: Returned, named: str | None) -> Matrix | None:
-    """Read the matrix that a draft was made from; None where it is not at hand, or has changed since."""
+    """Read the matrix of a draft; None if it is not at hand, or has changed."""
     from drafter.matrix.loading import find_matrix, sha256_of
     from drafter.matrix.matrix_file import load_matrix
 
@@ -144,10 +144,10 @@ def _signed(returned: Returned, review: Sequence[str]) -> set[str]:
     """Return the ids of the clauses that reviewers have signed."""
     if not review or returned.draft is None:
         return set()
-    from drafter.reading.returned_lines import lines_now
+    from drafter.reading.returned_lines import current_lines
     from drafter.reading.review import items_of, load_review, signatures
 
-    items = items_of(lines_now(returned, returned.draft), returned.draft)
+    items = items_of(current_lines(returned, returned.draft), returned.draft)
     return set(signatures(items, [load_review(Path(name)) for name in review]))
 
 
@@ -167,7 +167,7 @@ def _print_report(path: Path, returned: Returned, report: Report, *, has_matrix:
 
 
 def _problems_of(path: Path) -> list[Problem]:
-    """Return everything that is wrong in a file that is no draft."""
+    """Return the problems of a file that is no draft."""
     import yaml
 
     from drafter.files import read_text
@@ -278,24 +278,24 @@ def review(
     target = Path(output) if output else None
     shared.require_ending(target, ".html")
     path = Path(draft)
-    items, found = load_items(path, open_matrix(matrix).matrix if matrix else None)
-    given = tuple(load_review(Path(name)) for name in readings)
-    if given:
-        compare_readings(given)
+    items, findings = load_items(path, open_matrix(matrix).matrix if matrix else None)
+    loaded = tuple(load_review(Path(name)) for name in readings)
+    if loaded:
+        compare_readings(loaded)
     if target:
-        page = review_page(path.name, items, f"drafter review {console.quoted(path)} @@", found)
-        write_file(target, write_page(page, given))
+        page = review_page(path.name, items, f"drafter review {console.quoted(path)} @@", findings)
+        write_file(target, write_page(page, loaded))
         console.message(
             f"Wrote {target}: {console.plural(len(items), 'citation')} to sign.\n"
             "Next: open it in a browser, sign, and save your answers."
         )
-    elif not given:
+    elif not loaded:
         console.message(
             f"{path} has {console.plural(len(items), 'citation')} to sign.\n"
             f"Next: drafter review {console.quoted(path)} -o review.html"
         )
     else:
-        _print(items, given)
+        _print(items, loaded)
 
 
 def _print(items: Sequence[Item], readings: Sequence[Reading]) -> None:
@@ -311,17 +311,21 @@ def _print(items: Sequence[Item], readings: Sequence[Reading]) -> None:
 
 
 def _print_reading(items: Sequence[Item], reading: Reading) -> None:
-    every = signed_of(items, reading)
-    counts = Counter(str(signed.standing) for signed in every)
-    valid = [signed.answer for signed in every if signed.answer and signed.standing is Standing.SIGNED]
+    signatures = signed_of(items, reading)
+    counts = Counter(str(signed.status) for signed in signatures)
+    valid = [
+        signed.answer for signed in signatures if signed.answer and signed.status is SignatureStatus.SIGNED
+    ]
     answers = ", ".join(
         f"{count} {answer}" for answer, count in Counter(signature.answer for signature in valid).items()
     )
     line = f"{reading.name}: {counts['signed']} of {len(items)} signed{': ' if answers else ''}{answers}"
     line += f"; {counts['changed']} changed since signed" if counts["changed"] else ""
     console.heading(f"{line}; {counts['open']} not answered" if counts["open"] else line)
-    for signed in every:
-        if signed.answer and (signed.standing is Standing.CHANGED or signed.answer.answer != "supported"):
+    for signed in signatures:
+        if signed.answer and (
+            signed.status is SignatureStatus.CHANGED or signed.answer.answer != "supported"
+        ):
             note = f" ({' '.join(signed.answer.note.split())})" if signed.answer.note else ""
             _print_line(f"{signed.item.name}: {signed.answer.answer}{note}")
             for name, old, new in changes_since(signed.item, signed.answer):

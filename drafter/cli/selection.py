@@ -1,4 +1,4 @@
-"""``drafter select``, ``mark``, ``merge``, ``undo`` and ``status``: the selection file, round by round."""
+"""``drafter select``, ``mark``, ``merge``, ``undo`` and ``status``: the selection file."""
 
 from __future__ import annotations
 
@@ -35,7 +35,6 @@ from drafter.selection.editing import (
     update_text,
     write_selection,
 )
-from drafter.selection.history import change_selection
 from drafter.selection.loading import OpenSelection, named_for, open_selection
 from drafter.selection.status import paragraphs_of
 from drafter.text import shortened
@@ -69,11 +68,11 @@ def mark(selection_file: str, names: tuple[str, ...], reason: str, by: str) -> N
         raise click.UsageError("a signature needs a name: --by NAME")
     path = Path(selection_file)
     selection = open_selection(path)
-    found = find_clauses(selection, named, lambda: labels_of(compose_selection(selection)))
+    targets = find_clauses(selection, named, lambda: labels_of(compose_selection(selection)))
     today = (date_for_files() or datetime.now(UTC).astimezone()).date().isoformat()
-    text = mark_text(selection, found, decision, reason=reason, by=by, on=today)
+    text = mark_text(selection, targets, decision, reason=reason, by=by, on=today)
     if write_selection(selection, text, f"{', '.join(named)} was marked {decision}"):
-        ids = ", ".join(dict.fromkeys(f"{given} ({source})" if source else given for given, source in found))
+        ids = ", ".join(dict.fromkeys(f"{id_} ({source})" if source else id_ for id_, source in targets))
         console.message(
             f"Wrote {path}: {ids} {decision.replace('-', ' ')}.\n"
             f"To take it back: drafter undo {console.quoted(path)}"
@@ -141,18 +140,21 @@ def status(selection_file: str, in_json: bool) -> None:
         ]
         click.echo(console.as_json(paragraphs=rows, delegations=by_name), nl=False)
         return
+    width = max(8, *(len(paragraph.number) for paragraph in paragraphs))
     for paragraph in paragraphs:
-        line = f"{paragraph.number or '–':>8}  {paragraph.opening}"
+        line = f"{paragraph.number or '–':>{width}}  {paragraph.opening}"
         if paragraph.status:
             line += f"  {paragraph.status}"
         if paragraph.brackets:
-            whose = ", ".join(paragraph.names)
-            line += f"  {console.plural(paragraph.brackets, 'bracket')}{f': {whose}' if whose else ''}"
+            owners = ", ".join(paragraph.names)
+            line += f"  {console.plural(paragraph.brackets, 'bracket')}{f': {owners}' if owners else ''}"
         click.echo(line)
     if delegations:
         console.heading("Brackets by delegation")
     for name, counts in delegations:
-        places = ", ".join(number if n == 1 else f"{number} ({n})" for number, n in counts.items())
+        places = ", ".join(
+            number if count == 1 else f"{number} ({count})" for number, count in counts.items()
+        )
         click.echo(console.wrap(f"{name}: {console.plural(counts.total(), 'bracket')}, in {places}", 2, 2))
     console.message(f"Next: drafter draft {console.quoted(selection.path)} -o draft.docx")
 
@@ -181,26 +183,28 @@ def merge_(selection_file: str, drafts: tuple[str, ...], dry_run: bool, only: tu
     together = re.sub(r" ?= ?", "=", " ".join(drafts))
     if together != " ".join(drafts):
         raise click.UsageError(f"leave no space around “=”: drafter merge {selection_file} {together}")
-    # What follows --only and is no file is a paragraph, too.
+    # An argument after --only that is no file is a paragraph.
     wanted = [*only, *(name for name in drafts if only and not _is_file(name))]
     selection = open_selection(path)
     files = []
-    for given in drafts:
-        name, file = _named(given)
-        if given not in wanted:
+    for argument in drafts:
+        name, file = _named(argument)
+        if argument not in wanted:
             files.append((name, read_returned(read_bytes(file), file.name)))
     if not files:
         raise click.UsageError("name the Word files: drafter merge selection.yaml Egypt=egypt.docx")
     text, items = merge(selection, files, wanted)
     for group in Group:
         _print(group, [item for item in items if item.group is group])
-    told = {item.who for item in items}
-    quiet = [returned.name for name, returned in files if (name or returned.name) not in told]
+    senders = {item.who for item in items}
+    quiet = [returned.name for name, returned in files if (name or returned.name) not in senders]
     if quiet:
         console.message(f"No change in {', '.join(quiet)}{' at ' if wanted else ''}{', '.join(wanted)}.")
     done = sum(item.group is Group.DONE for item in items)
     notes = sum(item.group in (Group.DECIDE, Group.NOTE) for item in items)
-    counts = " and ".join(console.plural(n, word) for n, word in ((done, "change"), (notes, "note")) if n)
+    counts = " and ".join(
+        console.plural(count, word) for count, word in ((done, "change"), (notes, "note")) if count
+    )
     if dry_run and counts:
         console.message(f"Nothing was written: {counts} would be merged.")
     elif not dry_run and write_selection(selection, text, maker_of(files)):
@@ -222,14 +226,14 @@ def _print(group: Group, items: list[Item]) -> None:
         click.echo(console.wrap(f"{head}{shortened(item.what, _LONGEST)}", 0, len(head)))
 
 
-def _named(given: str) -> tuple[str, Path]:
-    """Return the name of a delegation, and its file; no name where none is given."""
-    name, equals, file = given.partition("=")
-    return (name.strip(), Path(file)) if equals and not Path(given).exists() else ("", Path(given))
+def _named(argument: str) -> tuple[str, Path]:
+    """Return the delegation's name, which may be empty, and its file."""
+    name, equals, file = argument.partition("=")
+    return (name.strip(), Path(file)) if equals and not Path(argument).exists() else ("", Path(argument))
 
 
-def _is_file(given: str) -> bool:
-    return "=" in given or Path(given).suffix != "" or Path(given).exists()
+def _is_file(argument: str) -> bool:
+    return "=" in argument or Path(argument).suffix != "" or Path(argument).exists()
 
 
 _NAMED_AT_MOST = 8
@@ -267,15 +271,17 @@ def select(
       drafter select selection.yaml --min-regions 2    bring it up to date with another criterion
       drafter select selection.yaml --freeze-numbers
     """
-    given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
+    named_options = {
+        name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    }
     criteria = console.criteria_of(values)
     if selection_file is None:
         if output is None or freeze_numbers or renumber:
             raise click.UsageError("name the selection file, or say where to start one: -o selection.yaml")
         _start(Path(output), criteria, matrix, overwrite=overwrite)
         return
-    asked = {name: getattr(criteria, name) for name in OPTIONS if name in given}
-    if output or "matrix" in given or sum(map(bool, (asked, freeze_numbers, renumber))) > 1:
+    changes = {name: getattr(criteria, name) for name in OPTIONS if name in named_options}
+    if output or "matrix" in named_options or sum(map(bool, (changes, freeze_numbers, renumber))) > 1:
         raise click.UsageError(
             "make one change at a time, without -o and --matrix: criteria, --freeze-numbers or --renumber"
         )
@@ -287,7 +293,7 @@ def select(
         done = "every number is fixed" if freeze_numbers else "numbers follow the order again"
         _report(path, written=write_selection(selection, text), done=f": {done}")
     else:
-        _update(path, asked)
+        _update(path, changes)
 
 
 def _start(path: Path, criteria: Criteria, matrix: str, *, overwrite: bool) -> None:
@@ -302,24 +308,24 @@ def _start(path: Path, criteria: Criteria, matrix: str, *, overwrite: bool) -> N
     opened = open_matrix(matrix)
     named = named_for(path.parent, matrix)
     text = start_text(opened, criteria, matrix=named, form=DEFAULT_FORM)
-    change_selection(path, as_read, text.encode())
+    history.change_selection(path, as_read, text.encode(), history.STARTED)
     console.message(
         f"Wrote {path}: {console.plural(text.count(f'{chr(10)}- id: '), 'clause')}, made from "
         f"{criteria_in_words(opened.matrix, criteria)}.\n{_next(path)}"
     )
 
 
-def _update(path: Path, asked: dict[str, Any]) -> None:
+def _update(path: Path, changes: dict[str, Any]) -> None:
     selection = open_selection(path, may_have_gone=True)
-    criteria = replace(selection.file.criteria, **asked)
+    criteria = replace(selection.file.criteria, **changes)
     keys = criteria_keys(criteria)
-    done = update_text(selection, criteria, {OPTIONS[name]: keys.get(OPTIONS[name]) for name in asked})
-    written = write_selection(selection, done.text)
+    update = update_text(selection, criteria, {OPTIONS[name]: keys.get(OPTIONS[name]) for name in changes})
+    written = write_selection(selection, update.text)
     for what, ids in (
-        ("new", done.new),
-        ("gone, which nothing selects and nobody edited", done.gone),
-        ("kept because you edited them; delete what you no longer need", done.kept),
-        (f"not added, which you deleted (to add one: drafter mark {path} ID in)", done.deleted),
+        ("new", update.new),
+        ("gone, which nothing selects and nobody edited", update.gone),
+        ("kept because you edited them; delete what you no longer need", update.kept),
+        (f"not added, which you deleted (to add one: drafter mark {path} ID in)", update.deleted),
     ):
         if ids:
             more = f" and {len(ids) - _NAMED_AT_MOST} more" if len(ids) > _NAMED_AT_MOST else ""

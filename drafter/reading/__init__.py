@@ -1,5 +1,5 @@
-"""Pages for reading: ``review``, ``match`` and ``trace`` ask people, and compare what they answer.
+"""Reading: pages for ``review``, ``match`` and ``trace``, and the comparison of readers' answers.
 
-The three are one kind of page (``page``): two texts side by side and an answer by key or click. The browser
-saves one reader's answers as a YAML file (``answers``); several readers' files are compared (``agreement``).
+The three commands share a page (``page``), which shows two texts side by side and takes an answer by key or
+click. The browser saves a reader's answers as a YAML file (``answers``), and the files are compared.
 """

@@ -1,4 +1,4 @@
-"""One reader's answers: the file that a page saves, and that the commands read.
+"""Answers of a reader: the file that a page saves and that the commands read.
 
 A question is about two things: a clause and its source, two recommendations, or a recommendation and a
 paragraph. The file lists the answers of the first under its id::
@@ -31,9 +31,9 @@ from drafter.records import Record, choice, list_of, optional, required, text, t
 
 Key = tuple[str, str]
 
-# Words that need no quotation marks and that every YAML reader takes for text.
+# Words that every YAML reader takes for text without quotation marks.
 _PLAIN = re.compile(r"[a-z]+-[a-z0-9-]+|same|near|neither|full|part|none|supported|not supported|unsure")
-# What is plainly to be seen stands as it is; controls, odd blanks and marks that turn the direction do not.
+# Controls, unusual blanks and marks of direction. All other characters are written unchanged.
 _ESCAPED = re.compile(
     "[\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\ud800-\uf8ff\ufeff\ufff0-\uffff]"
 )
@@ -43,12 +43,12 @@ class Inquiry(Struct, frozen=True):
     """A kind of question.
 
     Attributes:
-        name: The command that asks it, and the key of a file that names what was asked about.
+        name: The command that asks it, and the key in a file for the subject of the questions.
         top: The key under which a file lists the answers.
         second: The key of the second thing that a question is about.
         answer: The key of the answer.
-        answers: What can be answered, the strongest first; the last one says no.
-        is_symmetric: Whether the two things may change places.
+        answers: The possible answers, the strongest first; the last means no.
+        is_symmetric: Whether the order of the two things does not matter.
         signs: Whether an answer is a signature, which keeps the day and both texts.
     """
 
@@ -61,7 +61,7 @@ class Inquiry(Struct, frozen=True):
     signs: bool = False
 
     def key(self, first: str, second: str) -> Key:
-        """Return the key of a question: the two ids, in a fixed order where they may change places."""
+        """Return the key of a question; sort the ids if order does not matter."""
         return (second, first) if self.is_symmetric and second < first else (first, second)
 
 
@@ -77,8 +77,8 @@ class Answer(Struct, frozen=True):
 
     Attributes:
         second: The id of the second thing that the question is about.
-        answer: One of the answers of its kind of question.
-        note: What the reader had to say.
+        answer: The answer.
+        note: The reader's note; may be empty.
         on: The day, as "2026-03-02"; in a review only.
         words: The words of the clause that were signed; in a review only.
         text: The text of the source that was signed; in a review only.
@@ -93,14 +93,14 @@ class Answer(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """What one reader answered.
+    """The answers of a reader.
 
     Attributes:
         inquiry: The kind of question.
         subject: The name of what was read: a draft, a matrix, an adopted text.
-        by: The reader's name; empty in a trace that several readings gave.
-        answers: By question.
-        read: The ids of all first things in the file, those without an answer among them.
+        by: The reader's name; empty in a trace made from several readings.
+        answers: The answers by question.
+        read: The ids of all first things in the file, also those without an answer.
         file: The name of the file.
     """
 
@@ -113,13 +113,13 @@ class Reading(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """Return how a report names the reader."""
+        """The reader's name in reports."""
         return self.by or Path(self.file).name
 
     def says(self, key: Key) -> str:
         """Return the answer to a question; empty where there is none.
 
-        A recommendation that a reading of an adopted text lists ended in no other paragraph.
+        A reading of an adopted text that lists a recommendation says no to all other paragraphs.
         """
         if key in self.answers:
             return self.answers[key].answer
@@ -133,18 +133,18 @@ def load_reading(
     first: Collection[str] | None = None,
     second: Collection[str] | None = None,
 ) -> Reading:
-    """Read one reader's answers.
+    """Read a reader's answers.
 
     Args:
         path: The file.
-        inquiry: The kind of question that it answers.
-        subject: What it must be about; empty where that does not matter.
-        first: The ids that can stand first; None where any can.
-        second: The ids that can stand second; likewise.
+        inquiry: The kind of question.
+        subject: The subject that the file must name; empty for any subject.
+        first: The ids of first things; None for any id.
+        second: The ids of second things; None for any id.
 
     Raises:
-        DrafterError: if the file cannot be read.
-        ContentError: with every fault in it, each at its line and column.
+        DrafterError: If the file cannot be read.
+        ContentError: With all its problems.
     """
     entry = Record(
         "an answer",
@@ -158,23 +158,23 @@ def load_reading(
     )
 
     def read_answers(node: yaml.Node | None, problems: Problems, what: str) -> dict[str, tuple[Answer, ...]]:
-        found: dict[str, tuple[Answer, ...]] = {}
+        by_first: dict[str, tuple[Answer, ...]] = {}
         for key, value in _pairs(node, problems, what):
             if first is not None and key.value not in first:
                 problems.unknown("id", key, key.value, first)
-            found[key.value] = list_of(entry, "an answer")(value, problems, f"the value of {key.value}")
-            for answer in found[key.value]:
+            by_first[key.value] = list_of(entry, "an answer")(value, problems, f"the value of {key.value}")
+            for answer in by_first[key.value]:
                 if second is not None and answer.second not in second:
                     problems.unknown(
                         inquiry.second, problems.node_of(answer, inquiry.second), answer.second, second
                     )
-        return found
+        return by_first
 
     def read_subject(node: yaml.Node | None, problems: Problems, what: str) -> str:
-        found = text(node, problems, what)
-        if subject and found not in ("", subject):
-            problems.add("other-subject", node, f"these answers are about “{found}”, not “{subject}”")
-        return found
+        name = text(node, problems, what)
+        if subject and name not in ("", subject):
+            problems.add("other-subject", node, f"these answers are about “{name}”, not “{subject}”")
+        return name
 
     file = Record(
         f"a file of answers to “drafter {inquiry.name}”",
@@ -184,25 +184,25 @@ def load_reading(
         answers=required(read_answers, key=inquiry.top, called=f"“{inquiry.top}”"),
     )
     root, problems = compose(path)
-    about, by, found = file(root, problems)
+    about, by, by_first = file(root, problems)
     raise_on_errors(problems.in_order())
-    answers = {
-        inquiry.key(key, answer.second): answer for key, several in found.items() for answer in several
-    }
-    return Reading(inquiry, about, by, answers, tuple(found), str(path))
+    answers = {inquiry.key(key, answer.second): answer for key, group in by_first.items() for answer in group}
+    return Reading(inquiry, about, by, answers, tuple(by_first), str(path))
 
 
 def _pairs(
     node: yaml.Node | None, problems: Problems, what: str
 ) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
-    """Give the keys and values of a mapping whose keys are ids."""
+    """Yield the keys and values of a mapping whose keys are ids."""
     if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
+        ids: set[str] = set()
         for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode) or key.value in seen:
-                problems.add("bad-key", key, f"in {what}, an id appears twice or is not text", "Delete one of them.")
+            if not isinstance(key, yaml.ScalarNode) or key.value in ids:
+                problems.add(
+                    "bad-key", key, f"in {what}, an id appears twice or is not text", "Delete one of them."
+                )
             else:
-                seen.add(key.value)
+                ids.add(key.value)
                 yield key, value
     elif node is not None:
         problems.add("wrong-type", node, f"{what} must be lines of “id: answers”")
@@ -212,7 +212,7 @@ def dump_reading(reading: Reading, comment: str) -> str:
     """Return the text of a file of answers; the page's script writes the same.
 
     Args:
-        reading: The answers; each first thing that was read has its line.
+        reading: The answers; each first thing that was read gets a line.
         comment: The first line, without its sign.
     """
     lines = [f"# {comment}", f"{reading.inquiry.name}: {scalar(reading.subject)}"]
@@ -222,8 +222,8 @@ def dump_reading(reading: Reading, comment: str) -> str:
     for (first, _), answer in reading.answers.items():
         of_first[first].append(answer)
     for first, answers in of_first.items():
-        given = ", ".join(_flow(reading.inquiry, answer) for answer in answers)
-        lines.append(f"  {scalar(first)}: [{given}]")
+        row = ", ".join(_flow(reading.inquiry, answer) for answer in answers)
+        lines.append(f"  {scalar(first)}: [{row}]")
     return "\n".join(lines) + "\n"
 
 
@@ -233,7 +233,7 @@ def _flow(inquiry: Inquiry, answer: Answer) -> str:
 
 
 def scalar(value: str) -> str:
-    """Return a text as YAML: plain, or in double quotation marks as JSON writes it (YAML 1.2.2, 1.3)."""
+    """Return a text as YAML: plain, or quoted as in JSON (YAML 1.2.2, 1.3)."""
     if _PLAIN.fullmatch(value):
         return value
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
@@ -243,73 +243,77 @@ class Comparison(Struct, frozen=True, dict=True):
     """Several readings of the same questions.
 
     Attributes:
-        readings: One for each reader.
+        readings: The reading of each reader.
     """
 
     readings: tuple[Reading, ...]
 
     @cached_property
     def answers(self) -> Mapping[Key, tuple[str, ...]]:
-        """Return the answers to each question by reader; empty where a reader has given none."""
+        """Question → the answer of each reader; empty for no answer."""
         keys = dict.fromkeys(key for reading in self.readings for key in reading.answers)
         return {key: tuple(reading.says(key) for reading in self.readings) for key in keys}
 
     @cached_property
     def compared(self) -> tuple[Key, ...]:
-        """Return the questions that two readers or more have answered."""
-        return tuple(key for key, given in self.answers.items() if sum(map(bool, given)) > 1)
+        """The questions that two or more readers have answered."""
+        return tuple(key for key, given_answers in self.answers.items() if sum(map(bool, given_answers)) > 1)
 
     @cached_property
     def differing(self) -> tuple[Key, ...]:
-        """Return the questions to which the answers differ."""
+        """The questions to which the answers differ."""
         return tuple(key for key in self.compared if len(set(filter(None, self.answers[key]))) > 1)
 
     @cached_property
     def decided(self) -> Mapping[Key, str]:
-        """Return what most of the readers of each question say; see ``majority``."""
-        return {key: majority(given, self.readings[0].inquiry.answers) for key, given in self.answers.items()}
+        """Question → the answer of most of its readers; see ``majority``."""
+        return {
+            key: majority(given_answers, self.readings[0].inquiry.answers)
+            for key, given_answers in self.answers.items()
+        }
 
     @property
     def overlaps(self) -> tuple[tuple[str, str, float], ...]:
-        """Return how much of what two readers found is the same, from 0 to 1.
+        """The agreement of every two readers, from 0 to 1 (Dice's coefficient).
 
-        Found is each question that a reader did not answer with no (Dice's coefficient).
+        It compares the questions that each of them answered with anything but no.
         """
-        found = [{key for key in self.answers if _is_found(reading, key)} for reading in self.readings]
+        positive = [{key for key in self.answers if _is_positive(reading, key)} for reading in self.readings]
         pairs = combinations(range(len(self.readings)), 2)
         return tuple(
             (
                 self.readings[first].name,
                 self.readings[second].name,
-                2 * len(found[first] & found[second]) / max(len(found[first]) + len(found[second]), 1),
+                2
+                * len(positive[first] & positive[second])
+                / max(len(positive[first]) + len(positive[second]), 1),
             )
             for first, second in pairs
         )
 
 
-def _is_found(reading: Reading, key: Key) -> bool:
+def _is_positive(reading: Reading, key: Key) -> bool:
     return reading.says(key) not in ("", reading.inquiry.answers[-1])
 
 
 def majority(given: Sequence[str], answers: Sequence[str]) -> str:
-    """Return the strongest answer that more than half of the readers give or exceed.
+    """Return the strongest answer that more than half of the readers reach.
 
-    Of "full", "part" and "none" two say at least "part". Without a majority for any but the weakest answer
-    it is the weakest.
+    If three readers answer "full", "part" and "none", two of them reach "part".
 
     Args:
-        given: What each reader answered; empty ones do not count.
-        answers: All that can be answered, the strongest first.
+        given: The answer of each reader; empty answers do not count.
+        answers: All possible answers, the strongest first.
     """
     ranks = sorted(answers.index(answer) for answer in given if answer)
     return answers[ranks[len(ranks) // 2]] if ranks else ""
 
 
 def compare_readings(readings: Sequence[Reading]) -> Comparison:
-    """Put the readings of different readers together.
+    """Compare the readings of different readers.
 
     Raises:
-        DrafterError: if two readings are of different things, or of one reader.
+        DrafterError: If two readings have different subjects, or are by the same reader.
     """
     for first, second in combinations(readings, 2):
         if (

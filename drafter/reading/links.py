@@ -1,4 +1,4 @@
-"""Links between recommendations and the paragraphs of an adopted text; the text itself."""
+"""Links between recommendations and the paragraphs of an adopted text."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from drafter.text import content_words, excerpt, stem, unsafe_characters
 
 TRACE_FILE = "trace.yaml"
 _PROPOSED = 5  # paragraphs for each recommendation
-_LEAST = 0.08  # a paragraph that is less alike is not proposed
-_TITLES = 0.3  # how much a heading that a paragraph stands under and the titles of themes count
+_LEAST = 0.08  # the lowest score of a paragraph that is proposed
+_TITLES = 0.3  # the weight of headings and of the titles of themes, compared with the text
 _FULL, _PART, _NONE = TRACE.answers
 _CHOICES = (
     Choice(_FULL, "Full", "the paragraph asks for what the recommendation asks"),
@@ -35,11 +35,11 @@ class Link(Struct, frozen=True):
     """A recommendation that ended in a paragraph.
 
     Attributes:
-        recommendation: Its id.
-        paragraph: The paragraph's number.
+        recommendation: The id of the recommendation.
+        paragraph: The number of the paragraph.
         kind: "full" or "part"; empty where nobody has read it.
-        is_confirmed: Whether people have read it; else the words suggest it.
-        score: How alike the words are, from 0 to 1.
+        is_confirmed: Whether people have confirmed it; otherwise drafter proposes it.
+        score: The likeness of the words, from 0 to 1.
     """
 
     recommendation: str
@@ -53,7 +53,7 @@ class Trace(Struct, frozen=True):
     """Where the recommendations of a matrix ended.
 
     Attributes:
-        links: In the order of the matrix and of the text: what was read, and proposals for what was not.
+        links: Links of recommendations that were read, and proposals for the others, in the matrix's order.
         nowhere: The ids of recommendations that were read and ended in no paragraph.
     """
 
@@ -62,19 +62,19 @@ class Trace(Struct, frozen=True):
 
 
 def load_trace_reading(path: Path, matrix: Matrix, adopted: AdoptedText) -> Reading:
-    """Read where recommendations ended, as one reader or ``trace.yaml`` says; see ``load_reading``."""
+    """Read the links of a reader, or of ``trace.yaml``; see ``load_reading``."""
     return load_reading(path, TRACE, adopted.name, matrix.by_id, adopted.by_number)
 
 
 def is_about(path: Path, adopted: AdoptedText) -> bool:
-    """Return whether a trace is there and is of this text."""
+    """Tell whether a file is there and traces this text."""
     return path.exists() and load_reading(path, TRACE).subject == adopted.name
 
 
 def agreed_trace(comparison: Comparison, matrix: Matrix, adopted: AdoptedText) -> Reading:
     """Return the links that more than half of the readings make.
 
-    A link that most make and fewer than half call full is a part.
+    If fewer than half call such a link full, its kind is "part".
     """
     decided = comparison.decided
     read = [
@@ -91,23 +91,24 @@ def agreed_trace(comparison: Comparison, matrix: Matrix, adopted: AdoptedText) -
 
 
 def trace_of(reading: Reading | None, matrix: Matrix, adopted: AdoptedText) -> Trace:
-    """Return the links that a reading makes, and proposals by words for what it does not list."""
+    """Return the links of a reading, and proposals for all it does not list."""
     scores = proposals(matrix, adopted)
     links: list[Link] = []
     nowhere = []
     for item in matrix.recommendations:
-        near = scores[item.id]
+        scores_of_item = scores[item.id]
         if reading is not None and item.id in reading.read:
-            found = [
-                Link(item.id, number, answer.answer, is_confirmed=True, score=near.get(number, 0.0))
+            item_links = [
+                Link(item.id, number, answer.answer, is_confirmed=True, score=scores_of_item.get(number, 0.0))
                 for (first, number), answer in reading.answers.items()
                 if first == item.id and answer.answer != _NONE
             ]
-            links += found
-            nowhere += [] if found else [item.id]
+            links += item_links
+            nowhere += [] if item_links else [item.id]
         else:
             links += [
-                Link(item.id, number, "", is_confirmed=False, score=score) for number, score in _best(near)
+                Link(item.id, number, "", is_confirmed=False, score=score)
+                for number, score in _best(scores_of_item)
             ]
     return Trace(tuple(links), tuple(nowhere))
 
@@ -118,15 +119,15 @@ def trace_page(matrix: Matrix, adopted: AdoptedText, readings: Sequence[Reading]
     Args:
         matrix: The matrix.
         adopted: The text.
-        readings: One that is continued, or several: then only that is asked in which they differ.
-        command: What to do with the file of answers.
+        readings: A reading to continue, or several readings; then the page asks only where they differ.
+        command: The command for the file of answers.
     """
     comparison = Comparison(tuple(readings)) if len(readings) > 1 else None
     scores = proposals(matrix, adopted)
     if comparison:
-        asked: Iterable[Key] = comparison.differing
+        pairs: Iterable[Key] = comparison.differing
     else:
-        asked = [(first, number) for first, near in scores.items() for number, _ in _best(near)]
+        pairs = [(first, number) for first, near in scores.items() for number, _ in _best(near)]
     texts = {item.id: Text(name_of(matrix, item), item.text) for item in matrix.recommendations}
     for paragraph in adopted.paragraphs:
         notes = (" – ".join(paragraph.headings[-2:]),) if paragraph.headings else ()
@@ -148,7 +149,7 @@ def trace_page(matrix: Matrix, adopted: AdoptedText, readings: Sequence[Reading]
         texts=texts,
         questions=[
             Question(first, number, first, f"second:{number}", scores[first].get(number, 0.0))
-            for first, number in asked
+            for first, number in pairs
         ],
         groups={
             item.id: Group(item.id, excerpt(item.text), matrix.theme_by_id[item.themes[0]].heading)
@@ -164,13 +165,15 @@ def _named(number: str) -> str:
     return f"Preamble, paragraph {number[1:]}" if number.startswith("P") else f"Paragraph {number}"
 
 
-# Which paragraphs are alike
+# The likeness of recommendations and paragraphs
 
 
 def proposals(matrix: Matrix, adopted: AdoptedText) -> Mapping[str, Mapping[str, float]]:
-    """Return for each recommendation the paragraphs with words in common.
+    """Return the paragraphs that share words with each recommendation.
 
-    Each has a score from 0 to 1. Rare words count more, headings and themes less (cosine of tf-idf).
+    Returns:
+        Recommendation id → paragraph number → score from 0 to 1, the cosine of tf-idf vectors. Rare words
+        count more, headings and themes less.
     """
     themes = matrix.theme_by_id
     recommendations = {
@@ -183,25 +186,25 @@ def proposals(matrix: Matrix, adopted: AdoptedText) -> Mapping[str, Mapping[str,
     }
     texts = [*recommendations.values(), *paragraphs.values()]
     stems = [Counter(map(stem, content_words(text))) for text, _ in texts]
-    users = Counter(word for counted in stems for word in counted)
-    rarity = {word: math.log(len(texts) / count) for word, count in users.items()}
+    frequency = Counter(word for counted in stems for word in counted)
+    rarity = {word: math.log(len(texts) / count) for word, count in frequency.items()}
     vectors = [_vector(texts_of, rarity) for texts_of in texts]
-    having: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    weights: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for number, vector in zip(paragraphs, vectors[len(recommendations) :], strict=True):
         for word, weight in vector.items():
-            having[word].append((number, weight))
-    found: dict[str, dict[str, float]] = {}
+            weights[word].append((number, weight))
+    scores: dict[str, dict[str, float]] = {}
     for recommendation, vector in zip(recommendations, vectors, strict=False):
-        near: dict[str, float] = defaultdict(float)
+        totals: dict[str, float] = defaultdict(float)
         for word, weight in vector.items():
-            for number, share in having[word]:
-                near[number] += weight * share
-        found[recommendation] = near
-    return found
+            for number, share in weights[word]:
+                totals[number] += weight * share
+        scores[recommendation] = totals
+    return scores
 
 
 def _vector(texts: tuple[str, str], rarity: Mapping[str, float]) -> Mapping[str, float]:
-    """Return the weights of the words of a text and of what it stands under, of length one."""
+    """Return the weights of words in a text and its headings, as a unit vector."""
     weights: dict[str, float] = defaultdict(float)
     for text, share in zip(texts, (1.0, _TITLES), strict=True):
         for word in content_words(text):
@@ -226,9 +229,9 @@ class AdoptedParagraph(Struct, frozen=True):
     """A paragraph of an adopted text.
 
     Attributes:
-        number: As it is printed, "66" or "12 (a)"; in the preamble "P3".
+        number: Its number in print, "66" or "12 (a)"; in the preamble "P3".
         text: Its words, without the number and the marks of footnotes.
-        headings: What it stands under, from the outermost.
+        headings: The headings above it, from the outermost.
         line: Its line in the file, from 1.
     """
 
@@ -243,7 +246,7 @@ class AdoptedText(Struct, frozen=True, dict=True):
 
     Attributes:
         name: The name of its file.
-        paragraphs: In its order.
+        paragraphs: Its paragraphs in order.
     """
 
     name: str
@@ -251,7 +254,7 @@ class AdoptedText(Struct, frozen=True, dict=True):
 
     @cached_property
     def by_number(self) -> Mapping[str, AdoptedParagraph]:
-        """Return paragraphs by their number."""
+        """Paragraphs by number."""
         return MappingProxyType({paragraph.number: paragraph for paragraph in self.paragraphs})
 
 
@@ -259,17 +262,17 @@ def load_adopted(path: Path) -> AdoptedText:
     """Read an adopted text.
 
     Raises:
-        DrafterError: if the file cannot be read, or is no text.
-        ContentError: if it has no numbered paragraph, or two with one number.
+        DrafterError: If the file cannot be read, or is no text.
+        ContentError: If it has no numbered paragraphs, or two with the same number.
     """
     text = read_text(path)
     problems = [problem for problem in unsafe_characters(text, str(path)) if problem.severity == "error"]
     reader = _Reader()
     for number, line in enumerate(text.split("\n"), start=1):
         reader.take(line.strip(), number)
-    seen: dict[str, AdoptedParagraph] = {}
+    by_number: dict[str, AdoptedParagraph] = {}
     for paragraph in reader.paragraphs:
-        first = seen.setdefault(paragraph.number, paragraph)
+        first = by_number.setdefault(paragraph.number, paragraph)
         if first is not paragraph:
             message = f"paragraph {paragraph.number} stands here and in line {first.line}"
             hint = "Keep the adopted text alone in the file, without the resolution around it or its annexes."
@@ -284,7 +287,7 @@ def load_adopted(path: Path) -> AdoptedText:
 
 
 class _Reader:
-    """Takes the lines of a text one after the other."""
+    """Reads the lines of a text in order."""
 
     def __init__(self) -> None:
         self.paragraphs: list[AdoptedParagraph] = []
@@ -293,12 +296,12 @@ class _Reader:
         self._number = ""
 
     def take(self, line: str, number: int) -> None:
-        """Take one line, without blanks around it."""
+        """Read a line without blanks around it."""
         if _NOTHING.match(line):
             return
         if heading := _HEADING.fullmatch(line):
             level = len(heading["level"])
-            self._headings = {deep: words for deep, words in self._headings.items() if deep < level}
+            self._headings = {depth: words for depth, words in self._headings.items() if depth < level}
             self._headings[level] = heading["words"]
         elif numbered := _NUMBERED.fullmatch(line):
             self.has_numbers = True
@@ -309,7 +312,7 @@ class _Reader:
         elif not self.has_numbers:
             if line.endswith((",", ";")):
                 self._add(f"P{len(self.paragraphs) + 1}", line, number)
-        elif not line.endswith(":"):  # what leads to the next paragraphs belongs to none
+        elif not line.endswith(":"):  # a line that introduces the next paragraphs belongs to none
             last = self.paragraphs.pop()
             self._add(last.number, f"{last.text} {line}", last.line)
 

@@ -1,4 +1,4 @@
-"""``match``: asks which recommendations say the same, and makes entries of a concordance of the answers."""
+"""Pairs of recommendations that may say the same: questions, and the entries made from answers."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from drafter.reading.answers import MATCH, Comparison, Key, Reading, load_readin
 from drafter.reading.page import Choice, Page, Question, Text, name_of
 from drafter.text import excerpt
 
-# Measured on Annex B: after so many answers a recommendation, 97 in 100 of the pairs are found.
+# Answers for each recommendation. In Annex B they found 97 in 100 of the pairs.
 _ENOUGH = 2.4
-_MOST_PAIRS = 24  # for each recommendation; the least alike are left out of the page
+_MOST_PAIRS = 24  # on the page, for each recommendation
 _SAME, _NEAR, _NEITHER = MATCH.answers
 _CHOICES = (
     Choice(
@@ -35,7 +35,7 @@ _CHOICES = (
 
 
 def load_match_readings(paths: Iterable[Path], matrix: Matrix) -> tuple[Reading, ...]:
-    """Read the files of readers who answered for a matrix; see ``load_reading`` for what it raises."""
+    """Read files of answers about a matrix; see ``load_reading``."""
     return tuple(load_reading(path, MATCH, matrix.name, matrix.by_id, matrix.by_id) for path in paths)
 
 
@@ -44,9 +44,9 @@ def match_page(matrix: Matrix, concordance: Concordance, comparison: Comparison 
 
     Args:
         matrix: The matrix.
-        concordance: What people have decided; of that nothing is asked.
-        comparison: Several readings; then only that is asked in which they differ.
-        command: What to do with the file of answers.
+        concordance: The concordance; the page does not ask about its decided pairs.
+        comparison: Several readings, if the page is to ask only where they differ; else None.
+        command: The command for the file of answers.
     """
     texts = {item.id: Text(name_of(matrix, item), item.text, (item.id,)) for item in matrix.recommendations}
     if comparison:
@@ -70,7 +70,7 @@ def match_page(matrix: Matrix, concordance: Concordance, comparison: Comparison 
 
 
 def _open_pairs(matrix: Matrix, concordance: Concordance) -> list[tuple[Key, float]]:
-    """Return the pairs that nobody has decided, the likeliest first, each with its score."""
+    """Return the undecided pairs with their scores, the likeliest first."""
     similarity = Similarity(matrix)
     ids = similarity.ids
     decided = concordance.entry_of
@@ -84,23 +84,23 @@ def _open_pairs(matrix: Matrix, concordance: Concordance) -> list[tuple[Key, flo
         (MATCH.key(ids[first], ids[second]), similarity.score(first, second))
         for first, second in similarity.evidence
     ]
-    still_open = [
+    undecided = [
         (pair, score)
         for pair, score in scored
         if not (pair[0] in decided and pair[1] in decided) and pair not in rejected
     ]
-    return sorted(still_open, key=lambda item: (-item[1], item[0]))[: _MOST_PAIRS * len(ids)]
+    return sorted(undecided, key=lambda item: (-item[1], item[0]))[: _MOST_PAIRS * len(ids)]
 
 
-# What the answers give
+# Entries from answers
 
 
 class Outcome(Struct, frozen=True):
-    """What readings of a matrix give.
+    """The result of readings of a matrix.
 
     Attributes:
         entries: Entries of a concordance, with members and nearest in the order of footnotes.
-        unclear: Pairs that most readers keep apart, although both are the same as a third.
+        unclear: Pairs that most readers keep apart, although both are the same as a third recommendation.
     """
 
     entries: tuple[Entry, ...]
@@ -110,14 +110,14 @@ class Outcome(Struct, frozen=True):
 def entries_of(comparison: Comparison, matrix: Matrix, concordance: Concordance) -> Outcome:
     """Return the entries that most readers confirm.
 
-    What is the same as one member of a group is the same as all. Where most readers keep two members of a
-    group apart, the group is only proposed, and a person decides. What is proposed so far is rejected where
-    readers keep all its members apart.
+    A recommendation that is the same as a member of a group belongs to the group. If most readers keep two
+    members apart, the group is only proposed, and a person decides. A proposed entry is rejected if readers
+    keep all its members apart.
 
     Args:
-        comparison: One reading or several.
+        comparison: The readings.
         matrix: The matrix.
-        concordance: What there is already: an entry keeps its id.
+        concordance: The concordance so far, whose entries keep their ids.
     """
     decided = comparison.decided
     groups = _groups(key for key, answer in decided.items() if answer == _SAME)
@@ -149,7 +149,7 @@ def entries_of(comparison: Comparison, matrix: Matrix, concordance: Concordance)
 
 
 def _groups(pairs: Iterable[Key]) -> list[frozenset[str]]:
-    """Return what hangs together by some pairs."""
+    """Return the connected groups of some pairs."""
     group_of: dict[str, set[str]] = {}
     for first, second in pairs:
         joined = group_of.get(first, {first}) | group_of.get(second, {second})
@@ -159,10 +159,10 @@ def _groups(pairs: Iterable[Key]) -> list[frozenset[str]]:
 
 
 def proposed_entries(matrix: Matrix, concordance: Concordance) -> Sequence[tuple[Entry, float]]:
-    """Return the entries that drafter proposes, each with its score, the likeliest first."""
-    found = match_recommendations(matrix, concordance)
+    """Return the entries that drafter proposes, with scores, the likeliest first."""
+    proposals = match_recommendations(matrix, concordance)
     return [
-        (Entry(proposal.id, proposal.members, EntryStatus.PROPOSED), proposal.score) for proposal in found
+        (Entry(proposal.id, proposal.members, EntryStatus.PROPOSED), proposal.score) for proposal in proposals
     ]
 
 
@@ -177,13 +177,13 @@ _NEW_FILE = """\
 
 
 class Merged(Struct, frozen=True):
-    """A concordance file with entries put in.
+    """A concordance file with further entries.
 
     Attributes:
-        content: The file.
-        added: How many entries are new.
-        changed: The ids of entries to which members or a status came.
-        apart: Entries that would join two confirmed entries of the file: nothing was done with them.
+        content: The content of the file.
+        added: The number of new entries.
+        changed: The ids of entries with new members or a new status.
+        apart: Entries that would join two confirmed entries of the file, and were not written.
     """
 
     content: bytes
@@ -195,27 +195,27 @@ class Merged(Struct, frozen=True):
 def put_entries(existing: bytes, path: Path, entries: Sequence[Entry], matrix: Matrix) -> Merged:
     """Put entries into a concordance file.
 
-    An entry that shares members with one of the file is put into that: what is proposed there gets its
-    members and its status, what is confirmed gets the members that it lacks. Others stand at the end. Of
-    several that are proposed and share members with it, the first stays.
+    An entry may share members with an entry of the file. A proposed entry of the file then gets the members
+    and the status; a confirmed entry gets the members that it lacks. If several proposed entries share
+    members, the first is kept. All other entries are added at the end.
 
     Args:
-        existing: The file so far; empty for a new one.
+        existing: The content so far; empty for a new file.
         path: The file, for messages.
         entries: The entries.
-        matrix: For the opening words of each member.
+        matrix: The matrix, for the opening words of each member.
 
     Raises:
-        DrafterError: if the file is written in a style that nothing can be put into.
-        ContentError: if the file has faults.
+        DrafterError: If the style of the file does not allow additions.
+        ContentError: If the file has errors.
     """
     text = decode(existing, path)
-    known = read_concordance(text, str(path), matrix) if text.strip() else None
-    file = {entry.id: entry for entry in (known.entries if known else ())}
-    wanted, apart = _wanted(file, entries)
-    changed = {key: wanted.get(key) for key in file if wanted.get(key) is not file[key]}
+    concordance = read_concordance(text, str(path), matrix) if text.strip() else None
+    old_entries = {entry.id: entry for entry in (concordance.entries if concordance else ())}
+    wanted, apart = _wanted(old_entries, entries)
+    changed = {key: wanted.get(key) for key in old_entries if wanted.get(key) is not old_entries[key]}
     lines = _changed_lines(text, path, changed, matrix)
-    new = [entry for key, entry in wanted.items() if key not in file]
+    new = [entry for key, entry in wanted.items() if key not in old_entries]
     for entry in new:
         lines += ["", *_lines_of(entry, matrix)] if lines else [_NEW_FILE, *_lines_of(entry, matrix)]
     content = "\n".join(lines).rstrip("\n") + "\n"
@@ -224,31 +224,31 @@ def put_entries(existing: bytes, path: Path, entries: Sequence[Entry], matrix: M
     return Merged(content.replace("\n", line_end).encode(), len(new), tuple(changed), tuple(apart))
 
 
-def _wanted(file: dict[str, Entry], entries: Sequence[Entry]) -> tuple[dict[str, Entry], list[Entry]]:
-    """Return the entries that the file should have, and those that would join two confirmed ones."""
-    wanted = dict(file)
+def _wanted(old_entries: dict[str, Entry], entries: Sequence[Entry]) -> tuple[dict[str, Entry], list[Entry]]:
+    """Return the entries for the file, and those that would join two of them."""
+    wanted = dict(old_entries)
     apart = []
     for entry in entries:
         members = set(entry.members)
         if entry.status is EntryStatus.REJECTED:
             wanted[entry.id] = entry
             continue
-        touched = [old for old in file.values() if members & {*old.members}]
-        settled = [old for old in touched if old.status is EntryStatus.CONFIRMED]
-        proposed = [old for old in touched if wanted.get(old.id) is old]
+        sharing = [old for old in old_entries.values() if members & {*old.members}]
+        confirmed = [old for old in sharing if old.status is EntryStatus.CONFIRMED]
+        proposed = [old for old in sharing if wanted.get(old.id) is old]
         proposed = [old for old in proposed if old.status is EntryStatus.PROPOSED]
-        if len(settled) > 1:
+        if len(confirmed) > 1:
             apart.append(entry)
             continue
-        for old in proposed[0 if settled else 1 :]:
+        for old in proposed[0 if confirmed else 1 :]:
             del wanted[old.id]
-        if settled and members - {*settled[0].members}:
-            old = settled[0]
+        if confirmed and members - {*confirmed[0].members}:
+            old = confirmed[0]
             more = tuple(member for member in entry.members if member not in old.members)
             wanted[old.id] = replace(old, members=(*old.members, *more))
-        elif proposed and not settled:
+        elif proposed and not confirmed:
             wanted[proposed[0].id] = replace(proposed[0], members=entry.members, status=entry.status)
-        elif not settled:
+        elif not confirmed:
             wanted[entry.id] = entry
     return wanted, apart
 
@@ -259,7 +259,7 @@ def _lines_of(entry: Entry, matrix: Matrix) -> Iterator[str]:
     yield from (_member_line("    ", member, matrix) for member in entry.members)
     if entry.near:
         yield "  near:"
-        yield from (_member_line("    ", other, matrix) for other in entry.near)
+        yield from (_member_line("    ", near_id, matrix) for near_id in entry.near)
     yield f"  status: {entry.status}"
 
 
@@ -271,7 +271,7 @@ def _changed_lines(text: str, path: Path, changed: dict[str, Entry | None], matr
     """Return the lines of a file with the members and the status of some entries changed."""
     lines = text.rstrip("\n").split("\n") if text.strip() else []
     root = compose_text(text, str(path))[0] if changed else None
-    # From the last line to the first, so that the places of what stands before stay right.
+    # From the last entry to the first, so that the places of earlier entries stay right.
     for node in reversed(root.value if isinstance(root, yaml.SequenceNode) else []):
         values = {key.value: value for key, value in node.value}
         if values["id"].value not in changed:
@@ -298,20 +298,20 @@ def _changed_lines(text: str, path: Path, changed: dict[str, Entry | None], matr
 
 
 def _last_line(node: yaml.Node) -> int:
-    """Return the line, from 0, in which the words of a value end."""
+    """Return the line, from 0, in which a value ends."""
     if isinstance(node, yaml.SequenceNode) and node.value and not node.flow_style:
         return _last_line(node.value[-1])
     return node.end_mark.line
 
 
 def _check(content: str, path: Path, wanted: dict[str, Entry], matrix: Matrix) -> None:
-    """Refuse a file that does not say what it should."""
+    """Refuse content that does not read as the wanted entries."""
     try:
-        found = {entry.id: entry for entry in read_concordance(content, str(path), matrix).entries}
+        written = {entry.id: entry for entry in read_concordance(content, str(path), matrix).entries}
     except ContentError:
-        found = {}
+        written = {}
     if any(
-        key not in found or (found[key].members, found[key].status) != (entry.members, entry.status)
+        key not in written or (written[key].members, written[key].status) != (entry.members, entry.status)
         for key, entry in wanted.items()
     ):
         raise DrafterError(

@@ -1,4 +1,4 @@
-"""The paragraphs of a returned draft that there are to sign: as they stand in the file, edits and all."""
+"""Lines of a returned draft: its paragraphs with people's edits, to be signed."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ _WORDS_IN_ID = 5
 def load_items(
     path: Path, matrix: Matrix | None = None
 ) -> tuple[tuple[Item, ...], Mapping[str, tuple[str, ...]]]:
-    """Read what there is to sign in a Word draft.
+    """Read the items to sign in a Word draft.
 
     Args:
         path: The draft, which people may have edited.
-        matrix: Where the words of sources are looked up; None for those that the draft keeps.
+        matrix: A matrix with the words of sources; None for the words in the draft.
 
     Returns:
-        The items, and what a check finds in each clause, in words, by its id.
+        The items; and clause id → the findings of a check, in words.
 
     Raises:
-        DrafterError: if it is no Word draft of drafter's.
+        DrafterError: If it is no Word draft made by drafter.
     """
     returned = read_returned(read_bytes(path), str(path))
     if returned.draft is None:
@@ -43,17 +43,17 @@ def load_items(
             f"{path} has lost the record of the draft that it was made from",
             "Review the Word file as drafter wrote it, or as somebody edited it in Word.",
         )
-    items = items_of(lines_now(returned, returned.draft), returned.draft, matrix)
-    found: dict[str, tuple[str, ...]] = {}
+    items = items_of(current_lines(returned, returned.draft), returned.draft, matrix)
+    findings_of_clause: dict[str, tuple[str, ...]] = {}
     for finding in check_draft(returned, matrix).findings:
         words = "\n".join(finding.details) if finding.code == "not-signed" else str(finding)
         if words:
-            found[finding.clause] = (*found.get(finding.clause, ()), words)
-    return items, found
+            findings_of_clause[finding.clause] = (*findings_of_clause.get(finding.clause, ()), words)
+    return items, findings_of_clause
 
 
-def lines_now(returned: Returned, draft: Draft) -> tuple[PrintedLine, ...]:
-    """Return the paragraphs of clauses as they stand, and new ones with a number or a source.
+def current_lines(returned: Returned, draft: Draft) -> tuple[PrintedLine, ...]:
+    """Return the paragraphs of clauses, and new ones with a number or footnote.
 
     Args:
         returned: The returned draft.
@@ -63,22 +63,24 @@ def lines_now(returned: Returned, draft: Draft) -> tuple[PrintedLine, ...]:
 
 
 def _lines(returned: Returned, draft: Draft) -> Iterator[PrintedLine]:
-    as_printed: dict[str, list[PrintedLine]] = {}
+    lines_by_clause: dict[str, list[PrintedLine]] = {}
     for line in lines_of(draft):
-        as_printed.setdefault(line.clause, []).append(line)
-    printed_at: dict[int, PrintedLine] = {}
+        lines_by_clause.setdefault(line.clause, []).append(line)
+    printed_by_place: dict[int, PrintedLine] = {}
     for place, block in enumerate(returned.base.blocks):
         clause, number = returned.clauses.get(block.bookmark, ("", 0))
         if clause and place in returned.partners:
-            printed_at[returned.partners[place]] = as_printed[clause][number]
-    new = {c.now_place for c in returned.changes if c.kind in (ChangeKind.NEW, ChangeKind.DOUBLED)}
+            printed_by_place[returned.partners[place]] = lines_by_clause[clause][number]
+    new = {
+        change.now_place for change in returned.changes if change.kind in (ChangeKind.NEW, ChangeKind.DOUBLED)
+    }
     sources = _sources(draft)
-    taken = {*draft.by_id}
+    ids = {*draft.by_id}
     headings: tuple[str, ...] = ()
     for place, block in enumerate(returned.now.blocks):
-        if printed := printed_at.get(place):
+        if printed := printed_by_place.get(place):
             headings = printed.headings
-            # What drafter changed can be told only of words that nobody has changed since.
+            # drafter's changes describe only words that nobody has edited.
             changes = printed.changes if printed.words.split() == block.text.split() else ()
             notes = _footnotes(block, sources)
             yield replace(printed, label=block.label, words=block.text, footnotes=notes, changes=changes)
@@ -88,19 +90,22 @@ def _lines(returned: Returned, draft: Draft) -> Iterator[PrintedLine]:
             and not block.is_heading
             and (block.label or block.notes)
         ):
-            name = free_name(_id_of(block.text), taken)
-            taken.add(name)
+            name = free_name(_id_of(block.text), ids)
+            ids.add(name)
             yield PrintedLine(name, block.label, block.text, _footnotes(block, sources), headings)
 
 
 def _sources(draft: Draft) -> Mapping[str, str]:
-    """Return the source of each footnote of the draft, by its words."""
+    """Return the sources of the draft's footnotes by the words of each."""
     notes = [note for clause in draft.printed for line in clause.lines for note in line.footnotes]
     return {" ".join(note.text.split()): note.source for note in notes}
 
 
 def _footnotes(block: Block, sources: Mapping[str, str]) -> tuple[Footnote, ...]:
-    """Return the footnotes of a paragraph; its words are the source of one that drafter did not write."""
+    """Return the footnotes of a paragraph.
+
+    The source of a footnote that people wrote is its words.
+    """
     return tuple(Footnote(sources.get(words, words), words) for _, words in block.notes)
 
 

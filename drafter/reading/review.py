@@ -1,4 +1,4 @@
-"""``review``: asks whether each source supports the words that cite it; tells which signatures still hold."""
+"""Review of citations: the items to sign, the page for it, and the status of signatures."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from drafter.reading.answers import REVIEW, Answer, Key, Reading, load_reading
 from drafter.reading.page import Choice, Group, Page, Question, Text, name_of
 from drafter.text import excerpt
 
-NO_SOURCE = "none"  # stands for the source of a paragraph without a footnote
+NO_SOURCE = "none"  # the source of a paragraph without a footnote
 _SUPPORTED, _UNSURE, _NOT_SUPPORTED = REVIEW.answers
 _CHOICES = (
     Choice(_SUPPORTED, "Supported", "the source carries the words, in substance and in strength"),
@@ -29,15 +29,15 @@ _CLOSING = re.compile(r"[\s.;,:\[\]]+\Z")
 
 
 class PrintedLine(Struct, frozen=True):
-    """A paragraph of a clause as it stands.
+    """A paragraph of a clause in a draft.
 
     Attributes:
-        clause: The id of the clause; of a new paragraph an id of its own.
+        clause: The id of the clause; a new id for a new paragraph.
         label: Its number: "12 bis".
         words: Its words, without the marks of footnotes.
-        footnotes: What it cites.
-        headings: The headings above it, from the outermost, without empty ones.
-        changes: What drafter changed from the words of its source, in words.
+        footnotes: Its footnotes.
+        headings: The headings above it, from the outermost, without empty headings.
+        changes: drafter's changes to the words of its source, described.
     """
 
     clause: str
@@ -49,18 +49,18 @@ class PrintedLine(Struct, frozen=True):
 
 
 class Item(Struct, frozen=True):
-    """What there is to sign: the words of a clause, and one source that they cite.
+    """An item to sign: the words of a clause, and a source that they cite.
 
     Attributes:
         clause: The id of the clause.
         source: The id of the source, or ``NO_SOURCE``.
         label: The number of its paragraphs: "12", "12 and 12 bis".
-        words: Their words as they stand.
+        words: The words of these paragraphs.
         text: The words of the source, verbatim; empty where they are not at hand.
-        citation: How the source is called: "Africa, para. 60 (b)".
+        citation: The name of the source: "Africa, para. 60 (b)".
         footnote: The words of the footnote.
-        heading: The headings above it in one line.
-        changes: What drafter changed from the words of the source, in words.
+        heading: The headings above it, on a single line.
+        changes: drafter's changes to the words of the source, described.
     """
 
     clause: str
@@ -75,17 +75,17 @@ class Item(Struct, frozen=True):
 
     @property
     def key(self) -> Key:
-        """Return the key of the question."""
+        """The key of the question."""
         return self.clause, self.source
 
     @property
     def name(self) -> str:
-        """Return how a report names it: ``12 “Strengthen the role …”, Africa, para. 60 (b)``."""
+        """Its name in reports: ``12 “Strengthen …”, Africa, para. 60 (b)``."""
         return f"{self.label or '–'} “{excerpt(self.words)}”, {self.citation}"
 
 
-class Standing(StrEnum):
-    """How an item stands with one reader."""
+class SignatureStatus(StrEnum):
+    """The status of a reader's signature."""
 
     SIGNED = "signed"
     CHANGED = "changed"  # signed, but the words or the source have changed since
@@ -93,22 +93,22 @@ class Standing(StrEnum):
 
 
 class Signed(Struct, frozen=True):
-    """What one reader said of an item.
+    """A reader's answer to an item.
 
     Attributes:
         item: The item as it is now.
         reader: The reader's name.
         answer: The answer; None where there is none.
-        standing: Whether it still holds.
+        status: Whether the answer still holds.
     """
 
     item: Item
     reader: str
     answer: Answer | None
-    standing: Standing
+    status: SignatureStatus
 
 
-# What there is to sign
+# The items
 
 
 def lines_of(draft: Draft) -> tuple[PrintedLine, ...]:
@@ -117,25 +117,27 @@ def lines_of(draft: Draft) -> tuple[PrintedLine, ...]:
 
 
 def _printed(clause: PrintedClause, line: Line) -> PrintedLine:
-    printing = [wording for wording in clause.wordings if line.source in ("", *wording.sources[:1])]
-    changes = [edit.why for wording in printing[:1] for edit in wording.edits]
+    printed_wordings = [wording for wording in clause.wordings if line.source in ("", *wording.sources[:1])]
+    changes = [edit.why for wording in printed_wordings[:1] for edit in wording.edits]
     headings = tuple(filter(None, clause.headings))
     return PrintedLine(clause.id, line.label, line.text, line.footnotes, headings, tuple(changes))
 
 
 def items_of(lines: Iterable[PrintedLine], draft: Draft, matrix: Matrix | None = None) -> tuple[Item, ...]:
-    """Return what there is to sign: each source with the paragraphs that cite it.
+    """Return the items to sign: each source with the paragraphs that cite it.
 
     Args:
-        lines: The paragraphs as they stand.
-        draft: The draft as it was printed, which keeps the words of its sources.
-        matrix: Where the words of sources are looked up instead; None for those in the draft.
+        lines: The paragraphs.
+        draft: The draft as it was printed, with the words of its sources.
+        matrix: A matrix with the words of sources; None for the words in the draft.
     """
-    citing: dict[Key, list[PrintedLine]] = {}
+    lines_by_key: dict[Key, list[PrintedLine]] = {}
     for line in lines:
         for source in dict.fromkeys(note.source for note in line.footnotes) or {NO_SOURCE: None}:
-            citing.setdefault((line.clause, source), []).append(line)
-    return tuple(_item(source, having, draft, matrix) for (_, source), having in citing.items())
+            lines_by_key.setdefault((line.clause, source), []).append(line)
+    return tuple(
+        _item(source, citing_lines, draft, matrix) for (_, source), citing_lines in lines_by_key.items()
+    )
 
 
 def _item(source: str, lines: Sequence[PrintedLine], draft: Draft, matrix: Matrix | None) -> Item:
@@ -156,7 +158,7 @@ def _item(source: str, lines: Sequence[PrintedLine], draft: Draft, matrix: Matri
 
 
 def _source(source: str, draft: Draft, matrix: Matrix | None) -> tuple[str, str]:
-    """Return the words of a source, and its name in the matrix; empty where they are not at hand."""
+    """Return the words of a source and its name in the matrix; may be empty."""
     if matrix and (item := matrix.by_id.get(source)):
         return item.text, name_of(matrix, item)
     quotation = draft.quotation_of.get(source)
@@ -167,15 +169,15 @@ def _source(source: str, draft: Draft, matrix: Matrix | None) -> tuple[str, str]
 
 
 def review_page(
-    name: str, items: Sequence[Item], command: str, found: Mapping[str, tuple[str, ...]] | None = None
+    name: str, items: Sequence[Item], command: str, findings: Mapping[str, tuple[str, ...]] | None = None
 ) -> Page:
     """Return the page on which a reader signs.
 
     Args:
         name: The name of the draft.
-        items: What there is to sign.
-        command: What to do with the file of answers.
-        found: What a check finds in each clause, in words, by its id.
+        items: The items to sign.
+        command: The command for the file of answers.
+        findings: Clause id → the findings of a check, in words.
     """
     texts: dict[str, Text] = {}
     questions = []
@@ -194,7 +196,7 @@ def review_page(
         )
         texts[f"s{number}"] = Text(item.citation, item.text, notes if item.text else (missing, *notes))
         questions.append(Question(*item.key, f"w{number}", f"s{number}"))
-    by_clause = {clause: next(several) for clause, several in groupby(items, lambda item: item.clause)}
+    by_clause = {clause: next(group) for clause, group in groupby(items, lambda item: item.clause)}
     return Page(
         inquiry=REVIEW,
         subject=name,
@@ -218,71 +220,70 @@ def review_page(
                 f"Paragraph {item.label}" if item.label else "",
                 excerpt(item.words),
                 item.heading,
-                (found or {}).get(clause, ()),
+                (findings or {}).get(clause, ()),
             )
             for clause, item in by_clause.items()
         },
     )
 
 
-# What is signed
+# Signatures
 
 
 def load_review(path: Path) -> Reading:
-    """Read the answers of one reader of a draft; see ``load_reading`` for what it raises."""
+    """Read the answers of a reader of a draft; see ``load_reading``."""
     return load_reading(path, REVIEW)
 
 
 def signed_of(items: Iterable[Item], reading: Reading) -> tuple[Signed, ...]:
-    """Return how each item stands with one reader."""
+    """Return a reader's answer to each item, with its status."""
     return tuple(_signed(item, reading) for item in items)
 
 
 def _signed(item: Item, reading: Reading) -> Signed:
     answer = reading.answers.get(item.key)
     if answer is None:
-        return Signed(item, reading.name, None, Standing.OPEN)
-    standing = Standing.CHANGED if changes_since(item, answer) else Standing.SIGNED
-    return Signed(item, reading.name, answer, standing)
+        return Signed(item, reading.name, None, SignatureStatus.OPEN)
+    status = SignatureStatus.CHANGED if changes_since(item, answer) else SignatureStatus.SIGNED
+    return Signed(item, reading.name, answer, status)
 
 
 def changes_since(item: Item, answer: Answer) -> list[tuple[str, str, str]]:
-    """Return what changed since an answer was signed: its name, the text then and the text as it is."""
+    """Return the texts that changed after an answer: name, old and new text."""
     texts = (("the words", answer.words, item.words), ("the source", answer.text, item.text))
     return [(name, old, new) for name, old, new in texts if significant(old) != significant(new)]
 
 
 def gone_of(items: Iterable[Item], reading: Reading) -> Iterator[tuple[Key, Answer]]:
-    """Return what a reader signed and the draft does not have any more."""
+    """Return the signed questions that have gone from the draft."""
     keys = {item.key for item in items}
     return ((key, answer) for key, answer in reading.answers.items() if key not in keys)
 
 
 def signatures(items: Sequence[Item], readings: Sequence[Reading]) -> Mapping[str, Signature]:
-    """Return the clauses whose every source is signed as supporting it.
+    """Return signatures for the clauses that all their sources support.
 
     Returns:
-        For each such clause that nobody has refused, the signature of the first reader.
+        Clause id → the first reader's signature. Nobody has refused these clauses.
     """
-    found: dict[str, Signature] = {}
-    every = [signed for reading in readings for signed in signed_of(items, reading)]
+    by_clause: dict[str, Signature] = {}
+    answers = [signed for reading in readings for signed in signed_of(items, reading)]
     for clause in dict.fromkeys(item.clause for item in items):
-        valid = [
-            signed for signed in every if signed.item.clause == clause and signed.standing is Standing.SIGNED
-        ]
+        of_clause = (signed for signed in answers if signed.item.clause == clause)
+        valid = [signed for signed in of_clause if signed.status is SignatureStatus.SIGNED]
         supported = [signed for signed in valid if signed.answer and signed.answer.answer == _SUPPORTED]
         sources = {item.source for item in items if item.clause == clause}
         if len(supported) == len(valid) and {signed.item.source for signed in supported} == sources:
             answer = supported[0].answer
-            found[clause] = Signature(supported[0].reader, answer.on if answer else "")
-    return found
+            by_clause[clause] = Signature(supported[0].reader, answer.on if answer else "")
+    return by_clause
 
 
 def significant(text: str) -> str:
-    """Return the words of a text that a signature is about.
+    """Return the words of a text that a signature covers.
 
-    The page's script has the same rule. The punctuation that closes a text and the brackets around it do not
-    count: they change when a clause moves to the end, or when one of several wordings is chosen.
+    The page's script has the same rule. The closing punctuation and the brackets around a text do not count.
+    They change when a clause moves to the end, or when people choose between wordings.
     """
     whole = " ".join(unicodedata.normalize("NFC", text).split())
     return _OPENING.sub("", _CLOSING.sub("", whole))

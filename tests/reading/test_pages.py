@@ -16,7 +16,7 @@ from drafts import CLAUSES, HOSTILE, SOURCES, draft
 from drafter.reading.answers import TRACE, load_reading
 from drafter.reading.page import write_page
 from drafter.reading.review import (
-    Standing,
+    SignatureStatus,
     items_of,
     lines_of,
     load_review,
@@ -126,8 +126,8 @@ def test_a_reviewer_signs_by_keyboard_and_the_file_reads_back(tmp_path, context)
     }
     assert all(answer.on and answer.words for answer in reading.answers.values())
     assert all(
-        one.standing is not Standing.CHANGED
-        for one in signed_of(items_of(lines_of(draft()), draft()), reading)
+        signed.status is not SignatureStatus.CHANGED
+        for signed in signed_of(items_of(lines_of(draft()), draft()), reading)
     )
 
 
@@ -180,12 +180,12 @@ def test_a_signature_lapses_with_the_words_and_the_page_shows_which(tmp_path, co
         {**SOURCES, "af-29j": SOURCES["af-29j"] + " and the courts"},
     )
     items = items_of(lines_of(later), later)
-    standing = {one.item.key: one.standing for one in signed_of(items, reading)}
-    assert standing == {
-        ("lawfulness", "af-17c"): Standing.CHANGED,
-        ("lawfulness", "eu-16b"): Standing.CHANGED,
-        ("police", "af-29j"): Standing.CHANGED,
-        ("trafficking", "none"): Standing.SIGNED,
+    statuses = {signed.item.key: signed.status for signed in signed_of(items, reading)}
+    assert statuses == {
+        ("lawfulness", "af-17c"): SignatureStatus.CHANGED,
+        ("lawfulness", "eu-16b"): SignatureStatus.CHANGED,
+        ("police", "af-29j"): SignatureStatus.CHANGED,
+        ("trafficking", "none"): SignatureStatus.SIGNED,
     }
     assert {*signatures(items, [reading])} == {"trafficking"}
     page = opened(context, review_of(tmp_path, reading, made=later, name="later.html"))

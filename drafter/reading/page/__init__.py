@@ -1,8 +1,8 @@
-"""The page: one HTML file with everything in it, to be opened from a mail attachment.
+"""The page: an HTML file with everything in it, which people can open from a mail attachment.
 
-Words, looks and behaviour stand in the three files beside this one. What comes from a document goes in as
-JSON and is only ever shown as text. The page's own policy (Content Security Policy, level 3) lets it run its
-own script and nothing else, and load nothing from anywhere.
+Its words, looks and behaviour are in the three files beside this module. Text from documents goes in as JSON
+and is shown only as text. The page's policy (Content Security Policy, level 3) lets it run its script and
+nothing else, and load nothing.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ class Text(Struct, frozen=True):
     """A text on the page.
 
     Attributes:
-        name: Where it stands: "Clause 12", "Africa, para. 60 (b)".
+        name: Its name: "Clause 12", "Africa, para. 60 (b)".
         text: Its words.
-        notes: What is said below it.
+        notes: The notes below it.
     """
 
     name: str
@@ -43,8 +43,8 @@ class Question(Struct, frozen=True):
         second: The id of the second.
         a: The id of the text on the left.
         b: The id of the text on the right.
-        score: How near the two are.
-        notes: What is said below both.
+        score: The likeness of the two texts.
+        notes: The notes below both.
     """
 
     first: str
@@ -59,9 +59,9 @@ class Choice(Struct, frozen=True):
     """An answer that a reader can give.
 
     Attributes:
-        value: As the file has it.
-        label: As the page has it.
-        means: What it says, in words.
+        value: The answer in the file.
+        label: The answer on the page.
+        means: Its meaning, in words.
     """
 
     value: str
@@ -70,13 +70,13 @@ class Choice(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """What stands above the questions about one thing.
+    """The heading above the questions about the same first thing.
 
     Attributes:
-        title: "Clause 12"; empty where nothing stands there.
-        opening: Its first words.
-        heading: The heading of the document that it stands under.
-        notes: What is said below the title.
+        title: The title, "Clause 12"; may be empty.
+        opening: The first words of the thing.
+        heading: The heading above it in the document.
+        notes: The notes below the title.
     """
 
     title: str = ""
@@ -92,20 +92,20 @@ class Page(Struct, frozen=True):
         inquiry: The kind of question.
         subject: The name of what is read, as the file of answers has it.
         title: The title of the page.
-        about: What it asks, in a sentence or two.
-        legend: What is marked in the texts: stretches of words, each with its mark ("ins", "del", "mark")
-            or none.
-        command: What to do with the file of answers, with "@@" for its name.
+        about: Its question, in a sentence or two.
+        legend: The legend of the marks in the texts: words, each with a mark ("ins", "del", "mark") or none.
+        command: The command for the file of answers, with "@@" for its name.
         comment: The first line of that file.
         choices: The answers, in the order of their keys.
         texts: Texts by id.
-        questions: In the order in which they are shown.
-        groups: By the id of the first thing.
-        marks_shared: Whether the page marks what both texts share; else it marks what differs.
-        reasonable: After how many answers little is left to find, where the page chooses the next question by
-            the answers so far; 0 where all are shown.
-        more: The label of a field that asks about another second thing; empty for none.
-        seconds: All second things, where there is such a field. Their texts have "second:" before the id.
+        questions: The questions in the order in which they are shown.
+        groups: Groups of questions by the id of the first thing.
+        marks_shared: Whether the page marks the words that both texts share; else it marks the differences.
+        reasonable: The number of answers after which few pairs remain, if the page chooses the next question
+            by the answers so far; 0 if it shows all questions.
+        more: The label of a field for another second thing; empty for no field.
+        seconds: The ids of all second things, if there is such a field. Their texts have "second:" before the
+            id.
     """
 
     inquiry: Inquiry
@@ -129,8 +129,8 @@ def write_page(page: Page, readings: Sequence[Reading]) -> bytes:
     """Return the page as HTML.
 
     Args:
-        page: What it asks.
-        readings: One reading, which the page continues; or several, which it shows beside each question.
+        page: The page.
+        readings: A reading to continue; or several readings, which the page shows beside each question.
     """
     continued = readings[0] if len(readings) == 1 else None
     inquiry = page.inquiry
@@ -162,14 +162,14 @@ def write_page(page: Page, readings: Sequence[Reading]) -> bytes:
         "answers": _by_first(continued) if continued else {},
         "others": [_other(reading) for reading in readings] if not continued else [],
     }
-    # Nothing in it can end the element that it stands in: "<" could begin "</script>" or "<!--".
-    shown = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    # The data must not end its element: "<" could begin "</script>" or "<!--".
+    json_text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for character in "<\u2028\u2029":
-        shown = shown.replace(character, f"\\u{ord(character):04x}")
+        json_text = json_text.replace(character, f"\\u{ord(character):04x}")
     parts = {"STYLE": _read("page.css"), "SCRIPT": _read("page.js")}
     parts |= {f"{name}_HASH": _hash(part) for name, part in parts.items()}
-    # The data goes in last, so that no words of a text are taken for a place to put something.
-    parts |= {"TITLE": html.escape(page.title), "DATA": shown}
+    # The data goes in last, so that no words in it are taken for a placeholder.
+    parts |= {"TITLE": html.escape(page.title), "DATA": json_text}
     text, *pieces = _read("page.html").split("@@")
     for place, piece in enumerate(pieces):
         text += piece if place % 2 else parts[piece]
@@ -177,7 +177,7 @@ def write_page(page: Page, readings: Sequence[Reading]) -> bytes:
 
 
 def name_of(matrix: Matrix, item: Recommendation) -> str:
-    """Return how a page names a recommendation: ``Africa, para. 60 (b)``."""
+    """Return a recommendation's name on a page: ``Africa, para. 60 (b)``."""
     names = (matrix.region_by_key[key].name for key in item.regions)
     return f"{', '.join(names)}, {item.citation.printed}"
 
@@ -189,10 +189,10 @@ def _question(question: Question) -> dict[str, object]:
 
 
 def _by_first(reading: Reading) -> dict[str, list[dict[str, str]]]:
-    found: dict[str, list[dict[str, str]]] = {}
+    answers_by_first: dict[str, list[dict[str, str]]] = {}
     for (first, second), answer in reading.answers.items():
-        found.setdefault(first, []).append({**to_builtins(answer), "second": second})
-    return found
+        answers_by_first.setdefault(first, []).append({**to_builtins(answer), "second": second})
+    return answers_by_first
 
 
 def _other(reading: Reading) -> dict[str, object]:
