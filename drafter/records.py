@@ -1,4 +1,4 @@
-"""Records of YAML files: declared once, read strictly, with a place for every problem.
+"""Records of YAML files, declared once and read strictly.
 
 A declaration says which keys a file may have. Reading gives the values that the program works with::
 

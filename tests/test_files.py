@@ -318,10 +318,10 @@ def test_what_many_processes_add_to_a_file_at_once_all_stands_there(tmp_path):
     path.touch()
     with contextlib.ExitStack() as stack:
         running = [stack.enter_context(process(ADDS, path, name)) for name in "abcd"]
-        for one in running:
-            one.stdin.write("\n")
-            one.stdin.flush()
-        assert [one.wait(60) for one in running] == [0] * 4
+        for child in running:
+            child.stdin.write("\n")
+            child.stdin.flush()
+        assert [child.wait(60) for child in running] == [0] * 4
     assert sorted(path.read_text().split()) == sorted(f"{name}{n}" for name in "abcd" for n in range(20))
     assert names_in(tmp_path) == ["selection.yaml"]
 

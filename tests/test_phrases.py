@@ -18,9 +18,11 @@ def test_facts_stand_where_they_are_named():
     )
 
 
-@pytest.mark.parametrize(("count", "said"), [(0, "0 clauses are"), (1, "1 clause is"), (2, "2 clauses are")])
-def test_words_are_chosen_by_number(count, said):
-    assert Phrases({"a": "{count} {count:clause|clauses} {count:is|are}"}).say("a", count=count) == said
+@pytest.mark.parametrize(
+    ("count", "printed"), [(0, "0 clauses are"), (1, "1 clause is"), (2, "2 clauses are")]
+)
+def test_words_are_chosen_by_number(count, printed):
+    assert Phrases({"a": "{count} {count:clause|clauses} {count:is|are}"}).say("a", count=count) == printed
 
 
 @pytest.mark.parametrize(
@@ -60,17 +62,17 @@ def test_a_rule_that_is_none_is_refused():
     ],
 )
 def test_paragraphs_are_printed_by_the_editorial_manual(ids, printed):
-    said = load_phrases().paragraphs([Citation.parse(given) for given in ids.split()])
-    assert said.replace("\N{NO-BREAK SPACE}", " ") == printed
-    assert "." not in said.replace(".\N{NO-BREAK SPACE}", "").replace("121.", "")
-    assert " (" not in said.replace("and (", "")
+    listed = load_phrases().paragraphs([Citation.parse(id_) for id_ in ids.split()])
+    assert listed.replace("\N{NO-BREAK SPACE}", " ") == printed
+    assert "." not in listed.replace(".\N{NO-BREAK SPACE}", "").replace("121.", "")
+    assert " (" not in listed.replace("and (", "")
 
 
 def test_places_in_a_document_have_its_unit():
-    said = load_phrases().places
-    assert said("para.", ["5"]) == "para.\N{NO-BREAK SPACE}5"
-    assert said("art.", ["18, para. 3"]).startswith("art.\N{NO-BREAK SPACE}18")
-    assert said("line", ["5"]) == "line\N{NO-BREAK SPACE}5"
+    places = load_phrases().places
+    assert places("para.", ["5"]) == "para.\N{NO-BREAK SPACE}5"
+    assert places("art.", ["18, para. 3"]).startswith("art.\N{NO-BREAK SPACE}18")
+    assert places("line", ["5"]) == "line\N{NO-BREAK SPACE}5"
 
 
 def test_the_regions_of_a_matrix_are_called_what_it_calls_them():

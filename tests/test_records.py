@@ -147,7 +147,9 @@ def test_what_stands_twice_is_reported_at_the_second_and_an_empty_value_is_not()
         "- {id: '', where: []}\n- {id: '', where: []}\n- {id: a, where: []}\n- {id: a, where: []}\n"
     )
     problems.found.clear()
-    problems.refuse_repeats("twice", ((one.id, problems.node_of(one, "id")) for one in found), "{} again")
+    problems.refuse_repeats(
+        "twice", ((stone.id, problems.node_of(stone, "id")) for stone in found), "{} again"
+    )
     assert [(p.message, p.line, p.column) for p in problems.found] == [("a again", 4, 8)]
 
 

@@ -55,7 +55,7 @@ def heading(text: str, indent: int = 0) -> None:
 def recommendation(
     matrix: Matrix, id_: str, indent: int = 0, remark: str = "", *, is_heading: bool = False
 ) -> None:
-    """Print a recommendation: its id, region and paragraph, a remark, then its text."""
+    """Print a recommendation: id, region, paragraph, a remark and its text."""
     item = matrix.by_id[id_]
     regions = ", ".join(matrix.region_by_key[key].name for key in item.regions)
     line = f"{id_}  {regions}, {item.citation.printed}{remark}"
@@ -167,7 +167,7 @@ matrix_option = click.option(
 
 
 def matrix_named(matrix: str) -> str:
-    """Return the option for a matrix, to show in a command; empty for the default."""
+    """Return the option for a matrix in a command; empty for the default."""
     return "" if matrix == DEFAULT_MATRIX else f" --matrix {quoted(matrix)}"
 
 

@@ -1,4 +1,4 @@
-"""``drafter draft``, which writes a draft, and ``drafter form``, which copies a form."""
+"""Commands that write a draft and copy a form: draft, form."""
 
 from __future__ import annotations
 

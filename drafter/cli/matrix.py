@@ -1,4 +1,4 @@
-"""``drafter themes``, ``list`` and ``import``: the content and the origin of a matrix."""
+"""Commands for the matrix: themes, list, import."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``drafter match`` and ``drafter trace``: questions to readers, and results of their answers."""
+"""Commands for questions to readers: match, trace."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 
 
 def print_comparison(comparison: Comparison, *, is_listed: bool = True) -> None:
-    """Print how far readers agree, and where they differ, if there are several."""
+    """Print how far several readers agree, and where they differ."""
     if len(comparison.readings) == 1:
         return
     compared, differing = len(comparison.compared), len(comparison.differing)

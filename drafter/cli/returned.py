@@ -1,4 +1,4 @@
-"""``drafter check``, ``review`` and ``compare``: commands for returned drafts."""
+"""Commands for returned drafts: check, review, compare."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``drafter select``, ``mark``, ``merge``, ``undo`` and ``status``: the selection file."""
+"""Commands for the selection file: select, mark, merge, undo, status."""
 
 from __future__ import annotations
 

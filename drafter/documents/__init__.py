@@ -1,4 +1,4 @@
-"""Matrix documents in Word, spreadsheets, web pages, PDF and text, and their import."""
+"""Matrix documents in all formats, and their import."""
 
 from __future__ import annotations
 

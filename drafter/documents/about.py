@@ -1,4 +1,4 @@
-"""``about.yaml``: facts that a document does not have, and how to read it."""
+"""``about.yaml``: facts that a document lacks, and how to read it."""
 
 from __future__ import annotations
 

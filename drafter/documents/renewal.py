@@ -1,4 +1,4 @@
-"""The renewal of a matrix from a new version of its document, with people's corrections kept."""
+"""The renewal of a matrix after its document has changed."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def renew(base: Matrix, mine: Matrix, theirs: Matrix, file: str) -> Renewal:
 
 
 def _with_keys_of(theirs: Matrix, matrix: Matrix) -> Matrix:
-    """Return a matrix with the keys that regions with the same heads have now."""
+    """Return a matrix with the new keys of regions with the same heads."""
     heads = {region.heading: region.key for region in theirs.regions}
     keys = {region.key: heads.get(region.heading, region.key) for region in matrix.regions}
     items = (

@@ -1,4 +1,4 @@
-"""Documents as readers give them: paragraphs, and tables of cells, with their places."""
+"""Documents: paragraphs, and tables of cells, with their places."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The model: matrix, recommendations, concordance and clauses, as frozen values."""
+"""The model: matrix, recommendations, concordance and clauses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Recommendations, and what citations of them name: regions, meetings, documents."""
+"""Recommendations, with their regions, meetings and documents."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Citation(Struct, frozen=True):
 
     @property
     def number(self) -> str:
-        """The paragraph's number in full: ``19``, ``121.1``; empty where it is not known."""
+        """The paragraph's number in full: ``19``, ``121.1``; may be empty."""
         return f"{self.paragraph or ''}" + (f".{self.decimal}" if self.decimal else "")
 
     @property

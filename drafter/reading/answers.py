@@ -1,4 +1,4 @@
-"""Answers of a reader: the file that a page saves and that the commands read.
+"""Answers of a reader: the file that a page saves and commands read.
 
 A question is about two things: a clause and its source, two recommendations, or a recommendation and a
 paragraph. The file lists the answers of the first under its id::
@@ -209,7 +209,7 @@ def _pairs(
 
 
 def dump_reading(reading: Reading, comment: str) -> str:
-    """Return the text of a file of answers; the page's script writes the same.
+    """Return the text of a file of answers, as the page's script does.
 
     Args:
         reading: The answers; each first thing that was read gets a line.

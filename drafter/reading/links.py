@@ -204,7 +204,7 @@ def proposals(matrix: Matrix, adopted: AdoptedText) -> Mapping[str, Mapping[str,
 
 
 def _vector(texts: tuple[str, str], rarity: Mapping[str, float]) -> Mapping[str, float]:
-    """Return the weights of words in a text and its headings, as a unit vector."""
+    """Return the weights of words in a text and its headings (unit vector)."""
     weights: dict[str, float] = defaultdict(float)
     for text, share in zip(texts, (1.0, _TITLES), strict=True):
         for word in content_words(text):

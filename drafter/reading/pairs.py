@@ -1,4 +1,4 @@
-"""Pairs of recommendations that may say the same: questions, and the entries made from answers."""
+"""Pairs that may say the same: questions, and entries from answers."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def _groups(pairs: Iterable[Key]) -> list[frozenset[str]]:
 
 
 def proposed_entries(matrix: Matrix, concordance: Concordance) -> Sequence[tuple[Entry, float]]:
-    """Return the entries that drafter proposes, with scores, the likeliest first."""
+    """Return the entries that drafter proposes, the likeliest first."""
     proposals = match_recommendations(matrix, concordance)
     return [
         (Entry(proposal.id, proposal.members, EntryStatus.PROPOSED), proposal.score) for proposal in proposals
@@ -268,7 +268,7 @@ def _member_line(indent: str, member: str, matrix: Matrix) -> str:
 
 
 def _changed_lines(text: str, path: Path, changed: dict[str, Entry | None], matrix: Matrix) -> list[str]:
-    """Return the lines of a file with the members and the status of some entries changed."""
+    """Return the lines of a file with changed members and status of entries."""
     lines = text.rstrip("\n").split("\n") if text.strip() else []
     root = compose_text(text, str(path))[0] if changed else None
     # From the last entry to the first, so that the places of earlier entries stay right.

@@ -1,4 +1,4 @@
-"""Lines of a returned draft: its paragraphs with people's edits, to be signed."""
+"""Lines of a returned draft: paragraphs with people's edits."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def load_items(
 
 
 def current_lines(returned: Returned, draft: Draft) -> tuple[PrintedLine, ...]:
-    """Return the paragraphs of clauses, and new ones with a number or footnote.
+    """Return the paragraphs of clauses, and new numbered or cited ones.
 
     Args:
         returned: The returned draft.

@@ -1,4 +1,4 @@
-"""Review of citations: the items to sign, the page for it, and the status of signatures."""
+"""Review: items to sign, their page, and the status of signatures."""
 
 from __future__ import annotations
 

@@ -74,8 +74,8 @@ def test_a_cell_across_two_regions_is_refused(tmp_path: Path) -> None:
         document.tables[0].cell(1, 1).merge(document.tables[0].cell(1, 2))
 
     _, problems = outcome(change_word(word(tmp_path / "m.docx", GRID), merge))
-    said = next(problem for problem in problems if problem.code == "across")
-    assert "table 1, row 2, column 2: this cell spans “Africa” and “Europe”" in said.message
+    problem = next(problem for problem in problems if problem.code == "across")
+    assert "table 1, row 2, column 2: this cell spans “Africa” and “Europe”" in problem.message
 
 
 def test_a_row_of_word_that_lacks_a_cell_is_refused(tmp_path: Path) -> None:
@@ -176,9 +176,9 @@ def test_another_table_of_word_is_told(tmp_path: Path) -> None:
     legend = [["Abbreviation", "Meaning"], ["RPM", "regional preparatory meeting"]]
     found, problems = outcome(word(tmp_path / "m.docx", legend, GRID, below=["Vienna, May"]))
     assert (found, errors(problems)) == (FULL, [])
-    said = " ".join(problem.message for problem in problems)
-    assert "regional preparatory meeting" in said
-    assert "Vienna, May" in said
+    messages = " ".join(problem.message for problem in problems)
+    assert "regional preparatory meeting" in messages
+    assert "Vienna, May" in messages
 
 
 def test_a_table_that_goes_on_without_heads_is_joined(tmp_path: Path) -> None:
@@ -232,9 +232,10 @@ def test_a_paragraph_number_as_a_number_is_that_number(tmp_path: Path) -> None:
 def test_a_number_with_a_decimal_may_have_lost_its_end(tmp_path: Path) -> None:
     rows = [LIST[0], ["Justice", "Europe", 5.1, PRISONS], ["Data", "Africa", 13, VICTIMS]]
     _, problems = outcome(excel(tmp_path / "m.xlsx", List=rows))
-    said = next(problem for problem in problems if problem.code == "number-cell")
+    problem = next(problem for problem in problems if problem.code == "number-cell")
     assert (
-        said.message == "sheet List, row 2, column 3: the sheet has the number 5.1, which may have been 5.10"
+        problem.message
+        == "sheet List, row 2, column 3: the sheet has the number 5.1, which may have been 5.10"
     )
 
 

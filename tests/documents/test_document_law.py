@@ -90,15 +90,20 @@ def check(rows: list[list[str]], where: dict[str, tuple[str, str]], ending: str)
         path = Path(folder) / f"m.{ending}"
         web(path, rows) if ending == "html" else separated(path, rows, "\t" if ending == "tsv" else ",")
         matrix, problems = read_document(path)
-    said = " ".join(problem.message for problem in problems)
+    messages = " ".join(problem.message for problem in problems)
     regions = {region.key: region.name for region in matrix.regions}
     names = {theme.id: theme.title for theme in matrix.themes}
     for word, (theme, region) in where.items():
         having = [item for item in matrix.recommendations if any(word in text for text in item.wordings)]
         assert all(regions[key] == region for item in having for key in item.regions), word
-        found = {names[one.theme] for item in having for one in item.placements if word in one.text}
+        found = {
+            names[placement.theme]
+            for item in having
+            for placement in item.placements
+            if word in placement.text
+        }
         assert found <= {theme} or errors(problems), word
-        assert having or word in said or errors(problems), word
+        assert having or word in messages or errors(problems), word
 
 
 @given(spoilt(), st.sampled_from(["csv", "tsv", "html"]))

@@ -418,11 +418,11 @@ def test_a_shape_is_read_right(name: str, tmp_path: Path) -> None:
 def test_a_shape_is_refused_with_its_place(name: str, tmp_path: Path) -> None:
     rows, code, words = REFUSED[name]
     _, problems = outcome(separated(tmp_path / "matrix.csv", rows))
-    said = next(problem for problem in problems if problem.code == code)
+    problem = next(problem for problem in problems if problem.code == code)
     assert code in errors(problems)
-    assert words in said.message
-    assert said.hint
-    assert said.line or code in ("no-table", "two-tables")
+    assert words in problem.message
+    assert problem.hint
+    assert problem.line or code in ("no-table", "two-tables")
 
 
 @pytest.mark.parametrize(
@@ -453,8 +453,8 @@ def test_a_column_is_left_out_on_request(tmp_path: Path) -> None:
 
 def test_a_column_is_what_a_person_says(tmp_path: Path) -> None:
     rows = [["Who", "What", "Where", "About"], *([r[1], r[3], r[2], r[0]] for r in LIST[1:])]
-    said = {"region": ("Who",), "text": ("What",), "paragraph": ("Where",), "theme": ("About",)}
-    found, problems = outcome(separated(tmp_path / "matrix.csv", rows), layout=Layout(said))
+    columns = {"region": ("Who",), "text": ("What",), "paragraph": ("Where",), "theme": ("About",)}
+    found, problems = outcome(separated(tmp_path / "matrix.csv", rows), layout=Layout(columns))
     assert (found, errors(problems)) == (FULL, [])
 
 
@@ -496,6 +496,6 @@ def test_what_is_no_recommendation_is_told(tmp_path: Path) -> None:
     rows = [["Compiled in May", "", ""], ["Matrix", "", ""], *GRID, ["Source: the reports", "", ""]]
     matrix, problems = read_document(separated(tmp_path / "matrix.csv", rows))
     assert matrix.title == "Compiled in May"
-    said = " ".join(problem.message for problem in problems)
-    assert "“Matrix”" in said
-    assert "Source: the reports" in said
+    messages = " ".join(problem.message for problem in problems)
+    assert "“Matrix”" in messages
+    assert "Source: the reports" in messages

@@ -180,7 +180,7 @@ def test_a_document_changed_in_its_folder_is_imported_from_there(imported: Path)
 # The command
 
 
-def said(*arguments: str | Path, status: int = 0) -> tuple[str, str]:
+def output_of(*arguments: str | Path, status: int = 0) -> tuple[str, str]:
     done = drafter_here("import", *arguments)
     out, err = done.stdout.decode(), done.stderr.decode()
     assert done.returncode == status, out + err
@@ -188,14 +188,14 @@ def said(*arguments: str | Path, status: int = 0) -> tuple[str, str]:
 
 
 def test_the_command_says_what_it_read_and_what_comes_next(tmp_path: Path) -> None:
-    out, err = said(word(tmp_path / "matrix.docx", GRID), "-o", tmp_path / "out")
+    out, err = output_of(word(tmp_path / "matrix.docx", GRID), "-o", tmp_path / "out")
     assert "4 recommendations of 2 regions under 2 themes" in out
     assert f"Wrote {tmp_path / 'out'}" in err
     assert texts(tmp_path / "out") == ALL
 
 
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
-    out, _ = said(word(tmp_path / "matrix.docx", GRID), "-o", tmp_path / "out", "--dry-run")
+    out, _ = output_of(word(tmp_path / "matrix.docx", GRID), "-o", tmp_path / "out", "--dry-run")
     assert "4 recommendations" in out
     assert not (tmp_path / "out").exists()
 
@@ -203,17 +203,17 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
 def test_columns_and_tables_are_remembered(tmp_path: Path) -> None:
     rows = with_column(3, "Secretariat", "Merge", "")
     path = excel(tmp_path / "matrix.xlsx", Draft=rows[:2], Final=rows)
-    said(path, "-o", tmp_path / "out", "--table", "Final", "--column", "ignore=Secretariat")
+    output_of(path, "-o", tmp_path / "out", "--table", "Final", "--column", "ignore=Secretariat")
     about = load_about(tmp_path / "out" / "about.yaml")
     assert (about.table, about.columns) == ("Final", {"ignore": ("Secretariat",)})
-    out, _ = said(path, "-o", tmp_path / "out")
+    out, _ = output_of(path, "-o", tmp_path / "out")
     assert "4 recommendations" in out
     assert texts(tmp_path / "out") == ALL
 
 
 def test_errors_are_all_told_and_nothing_is_written(tmp_path: Path) -> None:
     rows = [*GRID, ["Schools", VICTIMS, DATA], ["Police", "", f"{PRISONS} [paras. 3 and 4]"]]
-    _, err = said(separated(tmp_path / "m.csv", rows), "-o", tmp_path / "out", status=1)
+    _, err = output_of(separated(tmp_path / "m.csv", rows), "-o", tmp_path / "out", status=1)
     assert f"m.csv:4:9: error: this text ends without a citation: “{VICTIMS}”" in err
     assert f"“{DATA}”" in err
     assert "[paras. 3 and 4]" in err
@@ -222,7 +222,7 @@ def test_errors_are_all_told_and_nothing_is_written(tmp_path: Path) -> None:
 
 def test_a_doubt_takes_one_line_a_kind(tmp_path: Path) -> None:
     rows = with_column(3, "Remarks", "ask Vienna", "ask Geneva")
-    _, err = said(separated(tmp_path / "m.csv", rows), "-o", tmp_path / "out")
+    _, err = output_of(separated(tmp_path / "m.csv", rows), "-o", tmp_path / "out")
     assert err.count("was left out") == 1
     assert "1 more like it" in err
 
@@ -241,7 +241,7 @@ def test_what_cannot_be_done_is_said(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     separated(tmp_path / "m.csv", GRID)
-    _, err = said(*arguments, status=status)
+    _, err = output_of(*arguments, status=status)
     assert words in err
 
 
@@ -251,7 +251,7 @@ def test_the_names_that_a_second_import_gives(tmp_path: Path, imported: Path) ->
         tmp_path / "matrix.csv",
         changed(["Data", GRID[2][1], "New words here [para. 8a]"], ["X", "", "Build [para. 9]"]),
     )
-    out, _ = said(path, "-o", imported)
+    out, _ = output_of(path, "-o", imported)
     assert "New: europe-9" in out
     assert "Changed in the document: europe-8a" in out
     assert "Kept as corrected by hand: africa-12c" in out
@@ -259,7 +259,7 @@ def test_the_names_that_a_second_import_gives(tmp_path: Path, imported: Path) ->
 
 def test_a_changed_word_document_says_what_is_gone(tmp_path: Path) -> None:
     path = word(tmp_path / "matrix.docx", GRID)
-    said(path, "-o", tmp_path / "out")
+    output_of(path, "-o", tmp_path / "out")
     change_word(path, lambda document: document.tables[0]._tbl.remove(document.tables[0].rows[2]._tr))
-    out, _ = said(path, "-o", tmp_path / "out")
+    out, _ = output_of(path, "-o", tmp_path / "out")
     assert "Gone from the document: africa-13, europe-8a" in out

@@ -117,13 +117,13 @@ def test_proposals_go_into_the_file_and_answers_settle_them(folder):
     match(folder, "-o", "concordance.yaml")
     proposed = [entry for entry in entries_in(folder).values() if entry.status is EntryStatus.PROPOSED]
     assert len(proposed) > 40
-    one, other = next(entry.members for entry in proposed if len(entry.members) == 2)
+    pair = next(entry.members for entry in proposed if len(entry.members) == 2)
     (folder / "no.yaml").write_text(
-        f"match: kyoto-2021\nby: Eve\nanswers:\n  {one}: [{{with: {other}, answer: neither}}]\n",
+        f"match: kyoto-2021\nby: Eve\nanswers:\n  {pair[0]}: [{{with: {pair[1]}, answer: neither}}]\n",
         encoding="utf-8",
     )
     match(folder, "no.yaml", "-o", "concordance.yaml")
-    assert entries_in(folder)[frozenset((one, other))].status is EntryStatus.REJECTED
+    assert entries_in(folder)[frozenset(pair)].status is EntryStatus.REJECTED
 
 
 def test_words_of_people_in_a_concordance_stay_byte_for_byte(folder):

@@ -233,13 +233,13 @@ def colour(text):
     return [int(part) for part in re.findall(r"\d+", text)[:3]]
 
 
-def contrast(one, other):
+def contrast(first, second):
     def luminance(parts):
         shares = [part / 255 for part in parts]
         red, green, blue = (s / 12.92 if s <= 0.03928 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -278,7 +278,7 @@ def test_each_answer_brings_the_next_pair_and_words_of_both_are_marked(kyoto, co
     assert page.locator("article").count() == 4
     assert "3 of about" in page.inner_text("#count")
     answers = yaml.safe_load(saved(page, kyoto / "ann.yaml").read_text("utf-8"))["answers"]
-    assert sorted(one["answer"] for several in answers.values() for one in several) == [
+    assert sorted(answer["answer"] for group in answers.values() for answer in group) == [
         "near",
         "neither",
         "same",

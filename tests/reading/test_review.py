@@ -60,7 +60,7 @@ def signed(folder, name="Ann", answer="supported", draft="draft.docx"):
 def edited(folder, change, name="edited.docx"):
     """A copy of the draft in which a person changed one paragraph in Word."""
     document = docx.Document(str(folder / "draft.docx"))
-    paragraph = next(one for one in document.paragraphs if CULTURE in one.text)
+    paragraph = next(each for each in document.paragraphs if CULTURE in each.text)
     change(paragraph)
     written = io.BytesIO()
     document.save(written)
@@ -132,7 +132,7 @@ def test_where_readers_differ_is_listed(folder):
     out, _ = review(folder, *files)
     assert "Readers differ" in out
     assert "Ann: supported; Ben: unsure" in " ".join(out.split())
-    assert [one["by"] for one in page_of(folder, *files)["others"]] == ["Ann", "Ben"]
+    assert [reading["by"] for reading in page_of(folder, *files)["others"]] == ["Ann", "Ben"]
 
 
 def test_check_takes_signed_edits_as_settled(folder):

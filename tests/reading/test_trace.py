@@ -129,7 +129,7 @@ def test_where_readers_differ_is_listed_and_asked_on_a_page(folder):
     page = (folder / "trace.html").read_text("utf-8")
     data = json.loads(page.split('id="data">')[1].split("</script>")[0])
     assert [(question["f"], question["s"]) for question in data["questions"]] == [("ap-62b", "2")]
-    assert [one["by"] for one in data["others"]] == ["one", "two"]
+    assert [reading["by"] for reading in data["others"]] == ["one", "two"]
 
 
 def test_answers_about_another_text_and_unknown_paragraphs_are_refused(folder):

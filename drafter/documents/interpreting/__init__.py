@@ -1,4 +1,4 @@
-"""The interpretation of a document as a matrix: its tables, and the text around them."""
+"""The interpretation of a document's tables and texts as a matrix."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def _choose(document: Document, layout: Layout, report: Report) -> Chosen:
 
 
 def _groups(tables: Sequence[Table], layout: Layout, *, has_sheets: bool) -> list[Chosen]:
-    """Group the tables with the same heads; ignore tables with no more than heads."""
+    """Group the tables with the same heads; ignore tables without content."""
     groups: dict[tuple[str, ...], Chosen] = defaultdict(list)
     last: Chosen = []
     for table in tables:
@@ -156,7 +156,7 @@ def _report_unknown(heads: Heads, layout: Layout, report: Report) -> None:
 def _around(
     document: Document, chosen: Chosen, heads: Heads, report: Report
 ) -> tuple[str, list[tuple[str, str]]]:
-    """Return the title, and the headings of section and theme above each table."""
+    """Return the title, and the headings above each table."""
     before: list[list[Piece]] = [[]]
     for block in document.blocks:
         if isinstance(block, Piece):

@@ -1,4 +1,4 @@
-"""Cells of a region, and the recommendations in them: label, text, citation."""
+"""Cells of a region: recommendations with label, text and citation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Citations as documents have them: "[Report, para. 19h]", "(para. 12 (c))", "12.c"."""
+"""Citations in documents: "[Report, para. 19h]", "(para. 12 (c))"."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def _in_brackets(brackets: re.Match[str]) -> Mark | None:
 
 
 def _is_structured(match: re.Match[str]) -> bool:
-    """Tell whether a number has a letter or a decimal; a plain number may be a count."""
+    """Tell whether a number has a letter or a decimal, so is no count."""
     return any(match[name] for name in ("decimal", "bracketed", "dotted", "letter"))
 
 

@@ -1,4 +1,4 @@
-"""Columns of a table: their heads, their roles, and the names of regions in them."""
+"""Columns of a table: heads, roles, and names of regions."""
 
 from __future__ import annotations
 
@@ -184,7 +184,7 @@ class Names:
         self.counts = Counter(name for text in texts for name in self.of(text))
 
     def of(self, text: str) -> list[str]:
-        """Return the names in a text: "Chile, Peru" has two, "Korea, Republic of" has one."""
+        """Return the names in a text, two for "Chile, Peru"."""
         bare = text.strip(" .;,\n")
         if _RUN.fullmatch(bare):
             return list(
@@ -215,7 +215,7 @@ class Names:
 
 
 def last_brackets(text: str) -> str:
-    """Return the words in the last brackets at the end of a text; may be empty."""
+    """Return the words in the last brackets at the end of a text, if any."""
     runs = list(_RUN.finditer(text))
     if not runs or text[runs[-1].end() :].strip(" .;,"):
         return ""

@@ -1,4 +1,4 @@
-"""Headings: sections and themes in the order of a document, and the recommendations under them."""
+"""Headings: sections and themes, and the recommendations under them."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Headings:
         return is_other
 
     def open_theme(self, heading: str) -> bool:
-        """Open a theme in the open section, and tell whether that changed anything."""
+        """Open a theme in the section, and tell whether that changed anything."""
         heading = without_continued(heading)
         numbered = _ROMAN.fullmatch(heading)
         number, title = (numbered["number"], numbered["title"]) if numbered else ("", heading)

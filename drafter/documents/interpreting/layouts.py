@@ -1,4 +1,4 @@
-"""Layouts of a matrix: a grid of themes and regions, and a list of recommendations."""
+"""Layouts of a matrix: a grid of themes and regions, or a list."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ class Grid(RowReader):
                 self.report.add_each("column-left-out", cell.paragraphs, head=head)
 
     def _is_new(self, cell: Cell, under: str) -> bool:
-        """Tell whether a cell is new under a theme; a tall cell is read under each."""
+        """Tell whether a cell is new under a theme; it may cover several."""
         keys = {(piece, under) for piece in cell.paragraphs}
         is_new = not keys <= self._seen
         self._seen |= keys
@@ -257,7 +257,7 @@ class Listed(RowReader):
 
 
 def _divided_lines(cell: Cell) -> tuple[list[Piece], dict[str, str]]:
-    """Separate the lines of a text from facts below it: "Position: Supported"."""
+    """Separate a text's lines from facts below it: "Position: Supported"."""
     lines = list(cell.paragraphs)
     facts: dict[str, str] = {}
     while len(lines) > 1 and (match := _FACT.fullmatch(lines[-1].text.strip())):

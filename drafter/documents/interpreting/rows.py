@@ -1,4 +1,4 @@
-"""Rows of a table: headings, notes, and rows of content for a grid or a list."""
+"""Rows of a table: headings, notes and content."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ class RowReader(ABC):
             self.open(title, is_section=is_section or word == Role.SECTION)
 
     def _is_across(self, row: Row) -> bool:
-        """Report cells with text that cover several columns; tell whether any does."""
+        """Report cells with text across several columns; tell whether any is."""
         wide = {id(cell): cell for cell in row.values() if cell.columns > 1 and cell.paragraphs}
         for cell in wide.values():
             names = (self.heads.names[cell.column + place] for place in range(cell.columns))

@@ -1,4 +1,4 @@
-"""Spreadsheets: workbooks (.xlsx, .xls, .xlsb, .ods), and text with rows of cells (.csv, .tsv, .txt)."""
+"""Spreadsheets: workbooks, and text with rows of cells (.csv, .txt)."""
 
 from __future__ import annotations
 

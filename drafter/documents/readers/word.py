@@ -1,4 +1,4 @@
-"""Word documents: their tables and paragraphs, with tracked changes accepted."""
+"""Word documents: tables and paragraphs, with tracked changes accepted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page: an HTML file with everything in it, which people can open from a mail attachment.
+"""The page: an HTML file that works from a mail attachment.
 
 Its words, looks and behaviour are in the three files beside this module. Text from documents goes in as JSON
 and is shown only as text. The page's policy (Content Security Policy, level 3) lets it run its script and
