@@ -65,7 +65,7 @@ class Editor:
         return self
 
     def add_paragraph(self, after: str, new: str) -> Editor:
-        """Press Enter behind a paragraph, and type another one."""
+        """Press Enter behind a paragraph, and type another paragraph."""
         paragraph = self.paragraph(after)
         added = parse_xml(f"<w:p {nsdecls('w')}/>")
         properties = paragraph.find(qn("w:pPr"))
@@ -87,7 +87,7 @@ class Editor:
         return self
 
     def move(self, words: str, after: str) -> Editor:
-        """Cut a paragraph, and paste it behind another one."""
+        """Cut a paragraph, and paste it behind another paragraph."""
         self.paragraph(after).addnext(self.paragraph(words))
         return self
 
@@ -121,7 +121,7 @@ class Editor:
         return self
 
     def strike_footnote(self, words: str, count: int = -1) -> Editor:
-        """Delete one of the marks of footnotes in a paragraph; the last where none is named."""
+        """Delete a mark of a footnote in a paragraph, by default the last."""
         self._remove_note(self.notes_of(words)[count])
         return self
 

@@ -298,7 +298,7 @@ for number in range(20):
 
 @contextlib.contextmanager
 def process(program, *arguments):
-    """A process of its own that has said its first word and waits for a line."""
+    """A process that has printed its first word and waits for a line."""
     with subprocess.Popen(
         [sys.executable, "-c", program, *map(str, arguments)],
         stdin=subprocess.PIPE,

@@ -35,7 +35,7 @@ def copied_form(folder: Path) -> Path:
     return Path(shutil.copytree(KYOTO_FORM, folder, dirs_exist_ok=True))
 
 
-# A program that waits for something must not hang the suite; a busy machine must not end one that works.
+# A program that waits must not hang the suite; a busy machine must not end a program that works.
 LONGEST_RUN = 900
 
 # Settings of the machine that would change what drafter prints or writes.
@@ -43,7 +43,7 @@ _UNWANTED = ("COLUMNS", "LINES", "NO_COLOR", "SOURCE_DATE_EPOCH", "DRAFTER_DEBUG
 
 
 def environment(**variables: str) -> dict[str, str]:
-    """The environment of a run: this one, without what would change the result, and with what is given."""
+    """Return the environment without variables that change results, and with further ones."""
     kept = {name: value for name, value in os.environ.items() if name not in _UNWANTED}
     return {**kept, **variables}
 
@@ -51,7 +51,7 @@ def environment(**variables: str) -> dict[str, str]:
 def drafter(
     *arguments: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run drafter as a user does, in a process of its own; its output is bytes."""
+    """Run drafter as a user does, in a separate process; its output is bytes."""
     return subprocess.run(
         [sys.executable, "-m", "drafter", *map(str, arguments)],
         cwd=cwd,
@@ -136,7 +136,7 @@ def word_schema() -> etree.XMLSchema:
 
 
 def convert_to_pdf(folder: Path, *files: Path) -> list[Path]:
-    """Have LibreOffice make pages of Word files, in one go.
+    """Have LibreOffice make pages of all Word files in a single run.
 
     Args:
         folder: For the pages; LibreOffice keeps its own settings there too.

@@ -24,7 +24,7 @@ TITLE = (
 )
 
 # The lines of the document on which sections and themes stand for the first time, and what they hold,
-# region by region: ap | lac | wa | af | eu. Paragraph 40l stands as "40" in the document (line 141).
+# region by region: ap | lac | wa | af | eu. Paragraph 40l is "40" in the document (line 141).
 SECTIONS = {
     "General issues": [
         (
@@ -196,8 +196,8 @@ SECTIONS = {
 THEMES = [theme for themes in SECTIONS.values() for theme in themes]
 KEYS = ("ap", "lac", "wa", "af", "eu")
 
-# Recommendation → the two wordings, as far as they differ, with what stands around; first the one that
-# stands first in the document.
+# Recommendation → the differences of its two wordings, with the words around them, in the order of the
+# document.
 DIFFERENT_WORDINGS = {
     "ap-13d": (
         "congresses on crime prevention and criminal justice, bearing",  # line 49
@@ -227,7 +227,7 @@ DIFFERENT_WORDINGS = {
     ),
 }
 
-# Code → where it is said, by line and column.
+# Code → its places, by line and column.
 ODDITIES = {
     "left-out": [(3, 1), (5, 1), (7, 1)],
     "continued": [(35, 7), (35, 299), (184, 4)],

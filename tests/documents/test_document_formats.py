@@ -1,4 +1,4 @@
-"""Documents in all formats, with what each format has of its own."""
+"""Documents in all formats, and the peculiarities of each format."""
 
 from __future__ import annotations
 

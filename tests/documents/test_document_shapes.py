@@ -36,7 +36,7 @@ HEADS, *BODY = GRID
 
 
 def cited(before: str = "", after: str = "") -> list[list[str]]:
-    """Return the grid with other citations: "@" stands for the number."""
+    """Return the grid with other citations, with "@" for the number."""
     numbers = [["12 (c)", "7"], ["13", "8 (a)"]]
     texts = [[EDUCATION, PRISONS], [VICTIMS, DATA]]
     rows = [["Theme", "Africa", "Europe"]]
@@ -47,7 +47,7 @@ def cited(before: str = "", after: str = "") -> list[list[str]]:
 
 
 def with_column(place: int, *column: str) -> list[list[str]]:
-    """Return the grid with one more column."""
+    """Return the grid with a further column."""
     return [[*row[:place], cell, *row[place:]] for row, cell in zip(GRID, column, strict=True)]
 
 

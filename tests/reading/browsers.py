@@ -1,4 +1,4 @@
-"""The browsers that the tests open pages in: Chromium through Playwright, Firefox through its own protocol.
+"""Browsers in which the tests open pages: Chromium by Playwright, Firefox by its protocol.
 
 Playwright steers only a Firefox that was built for it. Every Firefox speaks Marionette: JSON over a socket,
 each message with its length before it (firefox-source-docs.mozilla.org, Marionette, Protocol).
@@ -44,7 +44,7 @@ def chromium():
 
 
 class Firefox:
-    """A Firefox with one window, whose profile stands in a folder."""
+    """A Firefox with a window, and its profile in a folder."""
 
     def __init__(self, folder):
         program = _program(_FIREFOX, "Firefox")
@@ -95,7 +95,7 @@ class Firefox:
         return result.get("value", result) if isinstance(result, dict) else result
 
     def open(self, path):
-        """Open a file, or the same one again."""
+        """Open a file, or open it again."""
         self._command("WebDriver:Navigate", url=path.as_uri())
 
     def run(self, script):
@@ -103,7 +103,7 @@ class Firefox:
         return self._command("WebDriver:ExecuteScript", script=script, args=[], sandbox="default")
 
     def press(self, keys):
-        """Press keys one after the other."""
+        """Press keys in order."""
         actions = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
         self._command("WebDriver:PerformActions", actions=[{"type": "key", "id": "keys", "actions": actions}])
 

@@ -43,7 +43,7 @@ def page_of(folder, *readings, draft="draft.docx"):
 
 
 def signed(folder, name="Ann", answer="supported", draft="draft.docx"):
-    """A file in which a reader gives one answer to every question of the page."""
+    """Return a file in which a reader gives the same answer to every question."""
     data = page_of(folder, draft=draft)
     lines = ["review: draft.docx", f"by: {name}", "answers:"]
     first = ""
@@ -58,7 +58,7 @@ def signed(folder, name="Ann", answer="supported", draft="draft.docx"):
 
 
 def edited(folder, change, name="edited.docx"):
-    """A copy of the draft in which a person changed one paragraph in Word."""
+    """Return a copy of the draft with a paragraph changed in Word."""
     document = docx.Document(str(folder / "draft.docx"))
     paragraph = next(each for each in document.paragraphs if CULTURE in each.text)
     change(paragraph)
