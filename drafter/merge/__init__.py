@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from msgspec.structs import replace
 
 from drafter.alignment import is_rewritten
-from drafter.merge.laying import Outcome, Step, change_in_words, lay, step_in_words
+from drafter.merge.laying import Outcome, Step, lay
 from drafter.merge.notation import Words, proposal_of, proposed, strikers, struck
 from drafter.merge.passages import (
     Passage,
@@ -18,7 +18,7 @@ from drafter.merge.passages import (
     refuse_unknown,
     without_end,
 )
-from drafter.merge.state import Group, Item, State, merged_before
+from drafter.merge.state import Group, Item, State, change_in_words, merged_before, step_in_words
 from drafter.model import LEFT_OUT, NO_FOOTNOTE, Clause, Decision, Kind
 from drafter.returned import Returned
 from drafter.returned.changes import Change, ChangeKind
@@ -205,7 +205,7 @@ class _File:
         for step in steps:
             what = step_in_words(step, self._name)
             if what and (closed or step.outcome not in (Outcome.LAID, Outcome.ALREADY)):
-                place = f" after “{step.after}”" if step.after and not step.old else ""
+                place = f" after “{step.after}”" if not (step.old or step.after in what) else ""
                 self._note(given, f"{what}{place} ({closed or step.outcome})", wording)
             elif what and step.outcome is Outcome.LAID:
                 self._tell(given, f"{what} (agreed words)" if self._state.is_agreed(given) else what, wording)

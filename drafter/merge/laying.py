@@ -12,9 +12,6 @@ from msgspec.structs import replace
 
 from drafter.alignment import stretches, without_specks
 from drafter.merge.notation import Words, is_mark, proposed
-from drafter.returned.changes import Change, ChangeKind
-from drafter.selection.file import NOTE_MARK
-from drafter.text import excerpt
 
 _CONTEXT = 4
 # What stands at one place: first what closes there, then what is put in, then what opens.
@@ -68,7 +65,10 @@ def lay(base: str, ours: str, theirs: str, name: str = "") -> tuple[str, list[St
         start, stop = next(((b.start + 1, b.close) for b in named), (edit.start - _CONTEXT, edit.start))
         after = was.string(max(0, start), stop)
         steps.append(Step(was.string(edit.start, edit.stop), edit.new.text.strip(), after, outcome))
-    return layer.text() if any(step.outcome is Outcome.LAID for step in steps) else ours, steps
+    text = layer.text() if any(step.outcome is Outcome.LAID for step in steps) else ours
+    if text == ours:  # what was taken out was put in again
+        steps = [replace(s, outcome=Outcome.ALREADY) if s.outcome is Outcome.LAID else s for s in steps]
+    return text, steps
 
 
 class _Edit(Struct, frozen=True):
@@ -175,15 +175,15 @@ class _Layer(Struct):
         """Put a difference where it belongs, if it may stand there."""
         if not self.name:
             return self._replace(edit)
-        own = frozenset([self.name])
+        alone = frozenset([self.name])
         tokens = [(at, at + 1) for at in range(edit.start, edit.stop)]
         holders = [self.was.holder(*token) for token in tokens or [(edit.start, edit.start)]]
         old = self.was.keys[edit.start : edit.stop]
         is_among_names = any(b.close < edit.start and edit.stop < b.end for b in self.was.brackets)
         is_own_name = is_among_names and {*old, *edit.new.keys} <= {*Words(self.name).keys, ",", ";"}
-        if is_own_name or all(holder == own for holder in holders):
+        if is_own_name or all(holder == alone for holder in holders):
             return self._replace(edit)
-        if any(holder not in (None, own) for holder in holders):
+        if any(holder not in (None, alone) for holder in holders):
             return Outcome.AGAINST
         if all(map(is_mark, (*old, *edit.new.keys))):  # footnotes come; whether one may go, the desk decides
             return self._replace(_Edit(edit.stop, edit.stop, edit.new)) if edit.new.keys else Outcome.ALREADY
@@ -192,7 +192,7 @@ class _Layer(Struct):
         is_new = bool(Counter(edit.new.keys) - Counter(old))
         if not Counter(common) - Counter(edit.new.keys) and (has_notation or not is_new):
             return self._replace(edit)
-        return self._propose(edit, [holder == own for holder in holders], verbatim=has_notation)
+        return self._propose(edit, [holder == alone for holder in holders], verbatim=has_notation)
 
     # Where something stands now
 
@@ -208,11 +208,13 @@ class _Layer(Struct):
         return before[-1] + 1 if before else 0, next(after, len(self.now.tokens))
 
     def _is_there(self, edit: _Edit) -> bool:
-        """Tell whether the new words stand already where they belong, and the old ones are gone."""
-        if any(place is not None for place in self.image[edit.start : edit.stop]):
-            return False
-        (first, last), size = self._gap(edit.start), len(edit.new.keys)
-        return any(self.now.keys[at : at + size] == edit.new.keys for at in range(first, last - size + 1))
+        """Tell whether the new words stand already where they belong, and no other old ones do."""
+        left = [place for place in self.image[edit.start : edit.stop] if place is not None]
+        first, last, size = self._gap(edit.start)[0], self._gap(edit.stop)[1], len(edit.new.keys)
+        return any(
+            self.now.keys[at : at + size] == edit.new.keys and {*left} <= {*range(at, at + size)}
+            for at in range(first, last - size + 1)
+        )
 
     # What is done there
 
@@ -243,20 +245,36 @@ class _Layer(Struct):
         self._put(span[1], edit.new.text)
         return Outcome.LAID
 
-    def _propose(self, edit: _Edit, is_own: Sequence[bool], *, verbatim: bool) -> Outcome:
-        """Bracket the old words and the new ones, with the name after them."""
+    def _propose(self, edit: _Edit, is_theirs: Sequence[bool], *, verbatim: bool) -> Outcome:
+        """Bracket the old words and the new ones, with the name after them.
+
+        Args:
+            edit: The difference.
+            is_theirs: For each old word whether it stands under the name alone, so that it goes.
+            verbatim: Whether the new words have the notation of the room already.
+        """
         if edit.start < edit.stop and self._is_there(edit):
             return Outcome.ALREADY
+        struck = {
+            at
+            for bracket in self.was.brackets
+            if bracket.is_strike and edit.start <= bracket.start and bracket.end <= edit.stop
+            for at in range(bracket.start, bracket.end)
+            if self.name in bracket.names
+        }
         spans: list[tuple[int, int, bool]] = []
-        for own, group in groupby(range(edit.start, edit.stop), lambda at: is_own[at - edit.start]):
-            places = list(group)
-            span = self._span(places[0], places[-1] + 1)
+        places = range(edit.start, edit.stop)
+        for (stays, goes), group in groupby(places, lambda at: (at in struck, is_theirs[at - edit.start])):
+            run = list(group)
+            if stays:
+                continue
+            span = self._span(run[0], run[-1] + 1)
             if span is None:
                 return Outcome.CONFLICT
-            spans += [(*part, own) for part in ([span] if own else self._within_brackets(*span))]
-        is_changed = any(own for _, _, own in spans)
-        for start, stop, own in spans:
-            if own:
+            spans += [(*part, goes) for part in ([span] if goes else self._within_brackets(*span))]
+        is_changed = any(goes for _, _, goes in spans)
+        for start, stop, goes in spans:
+            if goes:
                 self.cut.update(range(start, stop))
             else:
                 is_changed |= self._strike(start, stop)
@@ -296,40 +314,3 @@ class _Layer(Struct):
             return False
         text = edit.new.text if verbatim else f" {proposed(edit.new.text, [self.name])}"
         return self._put_into_gap(edit.stop, text)
-
-
-def change_in_words(change: Change) -> str:
-    """Return a change of a block in words."""
-    base, edited = (block.text if block else "" for block in (change.base, change.now))
-    if change.kind is ChangeKind.MOVED:
-        return f"moved “{excerpt(edited)}”"
-    pairs = [(piece.old, piece.new) for piece in change.pieces if not piece.is_same]
-    return _in_words(*(pairs or change.notes or [(base, edited)]))
-
-
-def _in_words(*pairs: tuple[str, str]) -> str:
-    """Return what came in place of what, in words: put in “x”, struck “y”, or “x” → “y”."""
-    return "; ".join(
-        f"“{old.strip()}” → “{new.strip()}”"
-        if old and new
-        else f"put in “{new.strip()}”"
-        if new
-        else f"struck “{old.strip()}”"
-        for old, new in pairs
-    )
-
-
-def step_in_words(step: Step, name: str) -> str:
-    """Return a step in words, without marks of footnotes; empty where nothing else changed.
-
-    Args:
-        step: The step.
-        name: The delegation; empty for the desk.
-    """
-    old, new = (NOTE_MARK.sub("", words).strip() for words in (step.old, step.new))
-    if name and new.strip(", ;") == name:
-        return f"joined “{step.after}”"
-    if len(Words(old).brackets) > len(Words(new).brackets):
-        verb = "settle" if step.outcome is not Outcome.LAID else "withdrew" if name else "settled"
-        return f"{verb} “{old}”" + (f" → “{new}”" if new else " → struck" if "[" in old else "")
-    return _in_words((old, new)) if old or new else ""

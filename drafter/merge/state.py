@@ -12,17 +12,20 @@ from msgspec import Struct, field, json
 from msgspec.structs import replace
 
 from drafter.matrix.concordance import ID, LONGEST_ID
-from drafter.merge.notation import proposal_of
+from drafter.merge.laying import Outcome, Step
+from drafter.merge.notation import Words, proposal_of
 from drafter.model import Clause, Decision
 from drafter.problems import ContentError
 from drafter.returned import Returned
+from drafter.returned.changes import Change, ChangeKind
 from drafter.selection.editing import text_of, with_changes
+from drafter.selection.file import NOTE_MARK
 from drafter.selection.history import history_of
 from drafter.selection.loading import OpenSelection, read_selection
 from drafter.selection.rendering import Changes, Value
 from drafter.selection.resolve import sources_of
 from drafter.selection.splicing import blocks_of, insert_clause
-from drafter.text import free_name
+from drafter.text import excerpt, free_name
 
 _AGREED = "agreed"
 _WORDS_OF_ID = 3
@@ -36,6 +39,7 @@ _MERGED = (
     "heading",
     "kind",
     "notes",
+    "number",
     "decision",
     "reason",
     "by",
@@ -68,6 +72,43 @@ class Item(Struct, frozen=True):
     who: str
     what: str
     place: tuple[int, int] = (0, 0)
+
+
+def change_in_words(change: Change) -> str:
+    """Return a change of a block in words."""
+    base, edited = (block.text if block else "" for block in (change.base, change.now))
+    if change.kind is ChangeKind.MOVED:
+        return f"moved “{excerpt(edited)}”"
+    pairs = [(piece.old, piece.new) for piece in change.pieces if not piece.is_same]
+    return _in_words(*(pairs or change.notes or [(base, edited)]))
+
+
+def _in_words(*pairs: tuple[str, str]) -> str:
+    """Return what came in place of what, in words: put in “x”, struck “y”, or “x” → “y”."""
+    return "; ".join(
+        f"“{old.strip()}” → “{new.strip()}”"
+        if old and new
+        else f"put in “{new.strip()}”"
+        if new
+        else f"struck “{old.strip()}”"
+        for old, new in pairs
+    )
+
+
+def step_in_words(step: Step, name: str) -> str:
+    """Return a step in words, without marks of footnotes; empty where nothing else changed.
+
+    Args:
+        step: The step.
+        name: The delegation; empty for the desk.
+    """
+    old, new = (NOTE_MARK.sub("", words).strip() for words in (step.old, step.new))
+    if name and new.strip(", ;") == name:
+        return f"joined “{step.after}”"
+    if len(Words(old).brackets) > len(Words(new).brackets):
+        verb = "settle" if step.outcome is not Outcome.LAID else "withdrew" if name else "settled"
+        return f"{verb} “{old}”" + (f" → “{new}”" if new else " → struck" if "[" in old else "")
+    return _in_words((old, new)) if old or new else ""
 
 
 class State(Struct):
@@ -143,7 +184,7 @@ class State(Struct):
         place = order.index(given)
         if after in (given, order[place - 1] if place else ""):
             return False
-        self._insert(self.clauses.pop(given), after)
+        self._insert(replace(self.clauses.pop(given), number=""), after)  # a fixed one would keep its place
         self.moved[given] = after
         return True
 
