@@ -209,13 +209,13 @@ def origins(folder: Folder) -> Iterator[tuple[str, str, str]]:
     """Give each word of the text with the id of its clause, and the command that put it there."""
     before: dict[str, list[tuple[str, str]]] = {}
     for asked, content in zip(folder.wrote, history_of(folder.selection).copies, strict=True):
-        now: dict[str, list[tuple[str, str]]] = {}
+        after: dict[str, list[tuple[str, str]]] = {}
         for clause in read_selection(folder.selection, content).file.clauses:
             keys, old = Words(clause.text).keys, before.get(clause.id, [])
-            now[clause.id] = []
+            after[clause.id] = []
             for is_same, a, b, c, d in stretches([key for key, _ in old], keys):
-                now[clause.id] += old[a:b] if is_same else [(key, asked) for key in keys[c:d]]
-        before = now
+                after[clause.id] += old[a:b] if is_same else [(key, asked) for key in keys[c:d]]
+        before = after
     for given, words in before.items():
         yield from ((given, key, asked) for key, asked in words if key.isalnum())
 

@@ -134,7 +134,7 @@ class _Layer(Struct):
 
     Attributes:
         was: The text that was sent out.
-        now: The text as it stands now.
+        ours: The text as it stands in the selection.
         name: The delegation; empty for the desk.
         image: For each token of the base the token that it is now; None for one that is gone.
         marks: What comes in before which token, each with its rank there.
@@ -142,7 +142,7 @@ class _Layer(Struct):
     """
 
     was: Words
-    now: Words
+    ours: Words
     name: str
     image: list[int | None] = field(default_factory=list)
     marks: list[tuple[int, int, str]] = field(default_factory=list)
@@ -151,7 +151,7 @@ class _Layer(Struct):
     def __post_init__(self) -> None:
         """Find where each token of the base stands now."""
         self.image = [None] * len(self.was.tokens)
-        for is_same, a, b, c, d in stretches(self.was.proposed_keys(), self.now.proposed_keys()):
+        for is_same, a, b, c, d in stretches(self.was.proposed_keys(), self.ours.proposed_keys()):
             if is_same:
                 self.image[a:b] = range(c, d)
 
@@ -159,7 +159,7 @@ class _Layer(Struct):
         """Return the new text."""
         pieces = [""]
         marks = sorted(self.marks, key=lambda mark: mark[:2])
-        for at, token in enumerate([*self.now.tokens, ""]):
+        for at, token in enumerate([*self.ours.tokens, ""]):
             new = [text for place, _, text in marks if place == at]
             if new or at in self.cut:
                 pieces += [*new, ""]
@@ -205,14 +205,14 @@ class _Layer(Struct):
         """Return between which tokens stands what was put in before a token of the base."""
         before = [place for place in self.image[:at] if place is not None]
         after = (place for place in self.image[at:] if place is not None)
-        return before[-1] + 1 if before else 0, next(after, len(self.now.tokens))
+        return before[-1] + 1 if before else 0, next(after, len(self.ours.tokens))
 
     def _is_there(self, edit: _Edit) -> bool:
         """Tell whether the new words stand already where they belong, and no other old ones do."""
         left = [place for place in self.image[edit.start : edit.stop] if place is not None]
         first, last, size = self._gap(edit.start)[0], self._gap(edit.stop)[1], len(edit.new.keys)
         return any(
-            self.now.keys[at : at + size] == edit.new.keys and {*left} <= {*range(at, at + size)}
+            self.ours.keys[at : at + size] == edit.new.keys and {*left} <= {*range(at, at + size)}
             for at in range(first, last - size + 1)
         )
 
@@ -225,7 +225,7 @@ class _Layer(Struct):
     def _put_into_gap(self, at: int, text: str) -> bool:
         """Put words in after all that stands in the gap, outside what opens there."""
         first, last = self._gap(at)
-        while last > first and self.now.keys[last - 1] == "[":
+        while last > first and self.ours.keys[last - 1] == "[":
             last -= 1
         return self._put(last, text)
 
@@ -238,7 +238,7 @@ class _Layer(Struct):
             return Outcome.LAID
         span = self._span(edit.start, edit.stop)
         is_whole = span is not None and span[1] - span[0] == edit.stop - edit.start
-        emptied = [] if edit.new.keys else [(b.start + 1, b.close) for b in self.now.brackets]
+        emptied = [] if edit.new.keys else [(b.start + 1, b.close) for b in self.ours.brackets]
         if span is None or not is_whole or span in emptied:
             return Outcome.CONFLICT
         self.cut.update(range(*span))
@@ -284,7 +284,7 @@ class _Layer(Struct):
 
     def _within_brackets(self, start: int, stop: int) -> list[tuple[int, int]]:
         """Cut a stretch where a bracket begins in it and ends outside it, or the other way round."""
-        for bracket in self.now.brackets:
+        for bracket in self.ours.brackets:
             is_begun, is_closed = start <= bracket.start < stop, start <= bracket.end - 1 < stop
             if is_begun != is_closed:
                 end, begin = (bracket.start,) * 2 if is_begun else (bracket.close, bracket.end)
@@ -294,7 +294,7 @@ class _Layer(Struct):
         return [(start, stop)]
 
     def _strike(self, start: int, stop: int) -> bool:
-        around = [b for b in self.now.brackets if b.is_strike and b.start < start and stop <= b.close]
+        around = [b for b in self.ours.brackets if b.is_strike and b.start < start and stop <= b.close]
         if any(self.name in bracket.names for bracket in around):
             return False
         for bracket in around:
@@ -305,9 +305,9 @@ class _Layer(Struct):
 
     def _put_in(self, edit: _Edit, *, verbatim: bool) -> bool:
         first, last = self._gap(edit.stop)
-        for bracket in self.now.brackets:
+        for bracket in self.ours.brackets:
             is_in_gap = first <= bracket.start and bracket.end <= last
-            words = self.now.keys[bracket.start + 1 : bracket.close]
+            words = self.ours.keys[bracket.start + 1 : bracket.close]
             if is_in_gap and bracket.names and not bracket.is_strike and words == edit.new.keys:
                 return self.name not in bracket.names and self._put(bracket.end - 1, f", {self.name}")
         if self._is_there(_Edit(edit.stop, edit.stop, edit.new)):

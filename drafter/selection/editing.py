@@ -275,12 +275,12 @@ def mark_text(
             known.add(given)
         keys = changes.setdefault(given, {})
         if source and decision in ("in", "out"):
-            own = wordings.setdefault(given, {})
+            decided = wordings.setdefault(given, {})
             if decision == "out":
-                own[source] = LEFT_OUT
-            elif own.get(source) == LEFT_OUT:
-                del own[source]
-            keys["wordings"] = own or None
+                decided[source] = LEFT_OUT
+            elif decided.get(source) == LEFT_OUT:
+                del decided[source]
+            keys["wordings"] = decided or None
         elif source:
             raise DrafterError(
                 f"a single wording of “{given}” can only be in or out, not {decision}",

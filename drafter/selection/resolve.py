@@ -124,10 +124,10 @@ def complete_clauses(
     found: dict[str, Clause] = {}
     heading = theme = ""
     for clause in file.clauses:
-        own = sources[clause.id]
-        if not own and not clause.text:
+        kept = sources[clause.id]
+        if not kept and not clause.text:
             continue
-        origins = Counter(holder[source].id for source in own if source in holder)
+        origins = Counter(holder[source].id for source in kept if source in holder)
         origin = by_id.get(clause.id) or (by_id[origins.most_common(1)[0][0]] if origins else None)
         if clause.heading:
             heading, theme = clause.heading, titles.get(clause.heading.casefold(), "")
@@ -139,21 +139,21 @@ def complete_clauses(
         elif origin:
             # It stands under a theme that meets the criteria, where any does.
             heading, theme = "", main_theme(matrix, origin, filter_.apply(origin)[0] or origin.themes)
-        entry = by_id.get(clause.id) or clause_of(matrix, clause.id, own)
-        cited = entry if own == entry.sources else clause_of(matrix, clause.id, own)
+        entry = by_id.get(clause.id) or clause_of(matrix, clause.id, kept)
+        cited = entry if kept == entry.sources else clause_of(matrix, clause.id, kept)
         found[clause.id] = replace(
             clause,
-            sources=own,
+            sources=kept,
             regions=cited.regions,
             themes=cited.themes,
             theme=theme,
             heading=heading,
             lead=next(
-                (lead for lead in (clause.lead, entry.lead) if lead in own and lead in matrix.by_id), ""
+                (lead for lead in (clause.lead, entry.lead) if lead in kept and lead in matrix.by_id), ""
             ),
             note=entry.note,
-            near=tuple(source for source in entry.near if source not in own),
-            partial=tuple(source for source in entry.partial if source in own),
+            near=tuple(source for source in entry.near if source not in kept),
+            partial=tuple(source for source in entry.partial if source in kept),
             is_shared=entry.is_shared,
         )
     return tuple(found.values())

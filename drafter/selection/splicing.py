@@ -79,10 +79,10 @@ def set_clauses(text: str, changes: Mapping[str, Changes]) -> str:
     for clause in wanted["clauses"]:
         _apply(clause, changes.get(clause["id"], {}))
     for block in reversed(blocks_of(text)):
-        own = text[block.start : block.end]
+        lines = text[block.start : block.end]
         for key, value in changes.get(block.id, {}).items():
-            own = _set_key(own, _children(_compose(own))[0], key, value)
-        text = text[: block.start] + own + text[block.end :]
+            lines = _set_key(lines, _children(_compose(lines))[0], key, value)
+        text = text[: block.start] + lines + text[block.end :]
     return _checked(text, wanted)
 
 

@@ -57,6 +57,10 @@ def outcomes(theirs: str, name: str, *, base: str = AID, ours: str = "") -> list
             "Ensure access to legal aid for all at-risk persons",
             "Ensure access to legal aid for all [at-risk] (Egypt) persons",
         ),
+        (
+            "Ensure access[^eu-1] and redress to legal aid for all persons",
+            "Ensure access[^eu-1] [and redress] (Egypt) to legal aid for all persons",
+        ),
     ],
 )
 def test_what_a_delegation_puts_in_or_strikes_stands_in_brackets_with_its_name(theirs, text):
@@ -131,6 +135,19 @@ def merged(*files: tuple[str, str], base: str = AID) -> str:
     for name, theirs in files:
         text = lay(base, text, theirs, name)[0]
     return text
+
+
+def test_a_delegation_that_lifts_all_its_brackets_still_wants_the_words_of_others_deleted():
+    text = "[Ensure] (Egypt: delete) [Promote] (Egypt) access"
+    assert laid("Promote access", "Egypt", base=text) == text
+
+
+@pytest.mark.parametrize("settled", ["[all] (Egypt: delete)", "[all] (Egypt, Chile) [every] (Peru)"])
+def test_a_bracket_that_the_desk_settled_is_settled_when_the_file_is_read_again(settled):
+    base = f"legal aid for {settled} persons"
+    text = "legal aid for all persons"
+    assert laid(text, base=base) == text
+    assert outcomes(text, "", base=base, ours=text) == [Outcome.ALREADY]
 
 
 def test_the_same_by_two_stands_once_with_both_names():

@@ -77,7 +77,7 @@ class Room:
         return Editor(target)
 
     def merge(self, *files: tuple[str, Editor], options: tuple[str, ...] = ()) -> str:
-        """Save edited drafts under the names of delegations, merge them, and return what is said."""
+        """Save edited drafts under the names of delegations, merge them, and return the output."""
         given = []
         for name, editor in files:
             path = editor.save(self.folder / f"{name or 'desk'}.docx")
@@ -105,7 +105,7 @@ def room(tmp_path) -> Room:
 
 
 def lines(output: str) -> list[str]:
-    """What is said, without the spaces between the columns."""
+    """The lines of an output, without the spaces between the columns."""
     return [" ".join(line.split()) for line in output.splitlines()]
 
 
@@ -114,8 +114,8 @@ def lines(output: str) -> list[str]:
 
 def test_a_change_of_a_few_words_is_printed_inline_with_the_name(room):
     egypt = room.draft().type_over("Ensure access", "Ensure, where appropriate, access")
-    said = lines(room.merge(("Egypt", egypt.type_over("for all persons", "for persons"))))
-    assert said[:2] == ["1 Egypt put in “, where appropriate,”", "1 Egypt struck “all”"]
+    output = lines(room.merge(("Egypt", egypt.type_over("for all persons", "for persons"))))
+    assert output[:2] == ["1 Egypt put in “, where appropriate,”", "1 Egypt struck “all”"]
     assert room.words("legal-aid") == (
         "Ensure [, where appropriate,] (Egypt) access to legal aid for [all] (Egypt: delete) persons in need"
     )
@@ -144,21 +144,52 @@ def test_the_same_file_again_does_nothing(room):
     )
     room.merge(("Egypt", egypt))
     before = room.text
-    said = room.merge(("Egypt", egypt))
+    output = room.merge(("Egypt", egypt))
     assert room.text == before
-    assert lines(said) == ["No change in Egypt.docx."]
+    assert lines(output) == ["No change in Egypt.docx."]
+
+
+def test_what_the_desk_took_out_does_not_come_back_with_the_same_file(room):
+    egypt = (
+        room.draft().type_over("Ensure", "Guarantee").strike(VICTIMS).add_paragraph(PRISONS, "Train judges;")
+    )
+    egypt.comment("legal aid", "we may come back to this", "A. Delegate")
+    japan = room.draft().type_over("in need", "in urgent need")
+    room.merge(("Egypt", egypt), ("Japan", japan))
+    desk = room.draft().type_over("[Ensure] (Egypt: delete) [Guarantee] (Egypt)", "Ensure")
+    desk.type_over(" (Egypt: delete)", "", within="victims of crime")
+    room.merge(("", desk.type_over("[Train judges] (Egypt)", "Train prosecutors")))
+    room.path.write_text(room.text.replace("  notes: ['Egypt: on", "  notes: ['Desk: on"), encoding="utf-8")
+    before = room.text
+    output = lines(room.merge(("Egypt", egypt), ("Japan", japan)))
+    assert room.text == before
+    assert output[0].startswith("Merged before, and changed since")
+    assert "1 Egypt “Ensure” → “Guarantee”" in output
+    assert "3 Egypt struck the paragraph" in output
+    assert output[-2:] == ["No change in Japan.docx.", "Nothing was written."]
+    room.merge(("Egypt", egypt), options=("--only", "legal-aid"))
+    assert room.words("legal-aid").startswith("[Ensure] (Egypt: delete) [Guarantee] (Egypt) access")
+
+
+def test_a_merge_that_was_undone_can_be_made_again(room):
+    egypt = room.draft().type_over("Ensure", "Guarantee")
+    room.merge(("Egypt", egypt))
+    merged = room.text
+    room.run("undo", str(room.path))
+    room.merge(("Egypt", egypt))
+    assert room.text == merged
 
 
 def test_an_agreed_paragraph_is_not_touched_and_its_notes_say_who_asked_for_what(room):
     egypt = room.draft().type_over("based on", "built on")
     norway = room.draft().strike(LAWFULNESS)
-    said = lines(room.merge(("Egypt", egypt), ("Norway", norway)))
+    output = lines(room.merge(("Egypt", egypt), ("Norway", norway)))
     assert room.words("culture-of-lawfulness").startswith("Promote a culture of lawfulness[^ap-13b] based on")
     assert room.notes("culture-of-lawfulness") == (
         "Egypt: “based” → “built” (the paragraph is agreed)",
         "Norway: delete (the paragraph is agreed)",
     )
-    assert said[0] == "To decide"
+    assert output[0] == "To decide"
 
 
 @pytest.mark.parametrize(
@@ -186,19 +217,19 @@ def test_an_agreed_paragraph_is_not_touched_and_its_notes_say_who_asked_for_what
     ],
 )
 def test_a_delegation_changes_and_withdraws_what_stands_under_its_name(room, name, old, new, text):
-    said = room.merge((name, room.draft().type_over(old, new)))
+    output = room.merge((name, room.draft().type_over(old, new)))
     assert text in room.words("victim-centred-approaches")
     assert not room.notes("victim-centred-approaches")
-    assert "To decide" not in said
+    assert "To decide" not in output
 
 
 def test_the_bracket_of_another_is_left_and_the_wish_is_a_note(room):
-    said = lines(room.merge(("Chile", room.draft().type_over("[all] (Egypt) victims", "victims"))))
+    output = lines(room.merge(("Chile", room.draft().type_over("[all] (Egypt) victims", "victims"))))
     assert "Protect [all] (Egypt) victims" in room.words("victim-centred-approaches")
     assert room.notes("victim-centred-approaches") == (
         "Chile: settle “[all] (Egypt)” → struck (touches another's bracket)",
     )
-    assert said[0] == "To decide"
+    assert output[0] == "To decide"
 
 
 def test_a_struck_paragraph_and_a_new_one(room):
@@ -207,11 +238,11 @@ def test_a_struck_paragraph_and_a_new_one(room):
     chile = room.draft().add_paragraph(AID, "1 bis. Train judges and prosecutors;")
     peru = room.draft().strike(VICTIMS).add_paragraph(AID, "[Train judges and prosecutors] (Peru);")
     togo = room.draft().add_paragraph(AID, "Build courts;")
-    said = lines(room.merge(("Norway", norway), ("Chile", chile), ("Peru", peru), ("Togo", togo)))
+    output = lines(room.merge(("Norway", norway), ("Chile", chile), ("Peru", peru), ("Togo", togo)))
     assert room.words("victim-centred-approaches").endswith("criminal proceedings (Norway, Peru: delete)")
     assert room.order()[:3] == ["legal-aid", "train-judges-and", "build-courts"]
     assert room.words("train-judges-and") == "[Train judges and prosecutors] (Chile, Peru)"
-    assert "1 Peru joined Chile: “Train judges and prosecutors”" in said
+    assert "1 Peru joined Chile: “Train judges and prosecutors”" in output
     assert [p for p in room.draft().labels() if p in ("1 bis", "1 ter", "2")] == ["1 bis", "1 ter", "2"]
 
 
@@ -236,19 +267,34 @@ def test_most_of_a_paragraph_rewritten_is_an_alternative(room):
 
 
 def test_a_comment_is_the_note_of_its_delegation(room):
-    said = room.merge(("Egypt", room.draft().comment(PRISONS, "Could be merged with 3.", "A. Delegate")))
+    output = room.merge(("Egypt", room.draft().comment(PRISONS, "Could be merged with 3.", "A. Delegate")))
     assert room.notes("prisons")[0].startswith("Egypt: on “")
     assert room.notes("prisons")[0].endswith("Could be merged with 3.")
-    assert "Notes" in said
+    assert "Notes" in output
 
 
 def test_a_wording_below_the_first_is_called_by_its_number(room):
-    said = lines(room.merge(("Egypt", room.draft().type_over("social cohesion measures", "social measures"))))
-    assert said[0].startswith("4 bis Egypt struck")
+    output = lines(
+        room.merge(("Egypt", room.draft().type_over("social cohesion measures", "social measures")))
+    )
+    assert output[0].startswith("4 bis Egypt struck")
     source = next(iter(room.open().file.clause("community-based-crime-prevention").wordings))
     assert "social [cohesion] (Egypt: delete) measures" in room.words(
         "community-based-crime-prevention", source
     )
+
+
+def test_names_stand_after_the_brackets_of_a_wording_that_two_want_deleted(room):
+    words = "Strengthen community-based crime prevention and criminal justice"
+    room.merge(("Peru", room.draft().strike(words)))
+    desk = room.draft()
+    assert desk.text(desk.paragraph(words)).endswith("social workers;] (Peru: delete)")
+    room.merge(("Norway", room.draft().strike(words)))
+    text = next(iter(room.open().file.clause("community-based-crime-prevention").wordings.values()))
+    assert text.startswith("Strengthen")
+    assert text.endswith("social workers (Peru, Norway: delete)")
+    output = lines(room.merge(("", room.draft().type_over(" (Peru, Norway: delete)", "", within=words))))
+    assert output[0] == "4 ter desk.docx settled “(Peru, Norway: delete)”"
 
 
 def test_words_that_changed_meanwhile_are_kept_as_a_note(room):
@@ -266,20 +312,20 @@ def test_the_desk_settles_brackets_and_each_is_listed(room):
     desk = (
         room.draft().type_over("[all] (Egypt)", "all").type_over("[at every stage] (Japan: delete) of", "of")
     )
-    said = lines(room.merge(("", desk)))
+    output = lines(room.merge(("", desk)))
     assert room.words("victim-centred-approaches") == (
         "Protect all victims of crime and assist them of criminal proceedings"
     )
-    assert said[:2] == [
+    assert output[:2] == [
         "3 desk.docx settled “[all] (Egypt)” → “all”",
         "3 desk.docx settled “[at every stage] (Japan: delete)” → struck",
     ]
-    assert "To decide" not in said
+    assert "To decide" not in output
 
 
 def test_agreed_words_that_the_desk_changes_are_listed(room):
-    said = lines(room.merge(("", room.draft().type_over("based on", "built on"))))
-    assert said[0] == "2 desk.docx “based” → “built” (agreed words)"
+    output = lines(room.merge(("", room.draft().type_over("based on", "built on"))))
+    assert output[0] == "2 desk.docx “based” → “built” (agreed words)"
     assert room.words("culture-of-lawfulness") == (
         "Promote a culture of lawfulness[^ap-13b] built on respect for the rule of law"
     )
@@ -308,10 +354,10 @@ def test_the_desk_strikes_moves_and_adds_paragraphs(room):
 
 
 def test_what_is_outside_the_paragraphs_is_listed(room):
-    said = lines(room.merge(("", room.draft().type_over("We therefore endeavour", "We therefore decide"))))
-    assert said[0] == "Outside the paragraphs"
-    assert "“endeavour” → “decide”" in said[1]
-    assert said[-1] == "Nothing was written."
+    output = lines(room.merge(("", room.draft().type_over("We therefore endeavour", "We therefore decide"))))
+    assert output[0] == "Outside the paragraphs"
+    assert "“endeavour” → “decide”" in output[1]
+    assert output[-1] == "Nothing was written."
     assert room.text == SELECTION
 
 
@@ -319,6 +365,23 @@ def test_two_paragraphs_that_move_together_keep_their_order(room):
     order = room.order()
     room.merge(("", room.draft().move(VICTIMS, after=PRISONS).move(LAWFULNESS, after=PRISONS)))
     assert room.order() == [order[0], *order[3:], *order[1:3]]
+
+
+def test_the_wording_that_is_left_keeps_its_own_sources_alone(room):
+    desk = room.draft().strike("social cohesion measures")
+    room.merge(("", desk.strike("crime prevention and criminal justice, including")))
+    count = len(room.draft().notes_of("Strengthen community-based"))
+    room.merge(("", room.draft().type_over("at the local level", "at the level of towns")))
+    assert "at the level of towns" in room.text
+    assert len(room.draft().notes_of("Strengthen community-based")) == count == 1
+
+
+def test_a_paragraph_with_a_fixed_number_gets_another_where_the_desk_moves_it(room):
+    room.run("select", str(room.path), "--freeze-numbers")
+    room.merge(("", room.draft().move(AID, after=VICTIMS)))
+    assert room.order()[:3] == ["culture-of-lawfulness", "victim-centred-approaches", "legal-aid"]
+    moved = room.draft()
+    assert moved.text(moved.paragraph(AID)).startswith("3 bis.")
 
 
 def test_a_footnote_that_the_desk_moves_is_told(room):
@@ -345,12 +408,12 @@ def test_a_footnote_that_the_desk_moves_is_told(room):
 def test_a_footnote_typed_in_word_comes_home_as_a_source_at_its_place(room, note, source):
     declared = "- id: doha\n  cite: Doha Declaration\n"
     (room.folder / "sources.yaml").write_text(declared, encoding="utf-8")
-    said = lines(room.merge(("Egypt", room.draft().add_footnote("access to legal aid", note))))
+    output = lines(room.merge(("Egypt", room.draft().add_footnote("access to legal aid", note))))
     clause = room.open().file.clause("legal-aid")
     assert clause.text == f"Ensure access to legal aid[^{source}] for all persons in need"
     assert clause.sources == (*room.open().by_id["legal-aid"].sources, source)
-    assert f"1 Egypt put in a footnote: {source}" in said
-    assert not any("[^" in line for line in said)
+    assert f"1 Egypt put in a footnote: {source}" in output
+    assert not any("[^" in line for line in output)
 
 
 def test_the_footnotes_of_a_new_paragraph_are_sources_or_notes(room):
@@ -371,22 +434,34 @@ def test_a_footnote_in_the_words_of_a_meeting_is_a_source_as_well(room):
         "Doha Declaration, para. 5"
     ]
     assert not clause.sources
-    said = lines(room.merge(("", room.draft().strike_footnote("law enforcement authorities", 0))))
-    assert said[0] == "4 desk.docx took out the footnote to Doha Declaration, para. 5"
+    output = lines(room.merge(("", room.draft().strike_footnote("law enforcement authorities", 0))))
+    assert output[0] == "4 desk.docx took out the footnote to Doha Declaration, para. 5"
     assert "Doha" not in room.text
 
 
 def test_a_footnote_that_the_desk_deletes_stays_deleted_and_is_listed(room):
-    said = lines(room.merge(("", room.draft().strike_footnote(AID))))
+    output = lines(room.merge(("", room.draft().strike_footnote(AID))))
     had = room.open().by_id["legal-aid"].sources
     assert room.open().file.clause("legal-aid").sources == had[:-1]
-    assert said[0] == f"1 desk.docx took out the footnote to {had[-1]}"
+    assert output[0] == f"1 desk.docx took out the footnote to {had[-1]}"
     assert len(room.draft().notes_of(AID)) == len(had) - 1
 
 
+def test_the_last_footnote_of_a_wording_that_the_desk_deletes_stays_deleted(room):
+    desk = room.draft().strike_footnote("social cohesion measures")
+    output = lines(room.merge(("", desk)))
+    assert output[0].startswith("4 bis desk.docx took out the footnote to ")
+    again = room.draft()
+    assert not again.notes_of("social cohesion measures")
+    assert again.notes_of("Strengthen community-based crime prevention and social cohesion, including")
+    assert lines(room.merge(("", desk))) == ["No change in desk.docx."]
+    room.merge(("", again.add_footnote("social cohesion measures", "Doha Declaration, para. 5.")))
+    assert len(room.draft().notes_of("social cohesion measures")) == 1
+
+
 def test_a_footnote_that_a_delegation_deletes_stays_and_is_to_be_decided(room):
-    said = lines(room.merge(("Egypt", room.draft().strike_footnote(AID))))
-    assert said[0] == "To decide"
+    output = lines(room.merge(("Egypt", room.draft().strike_footnote(AID))))
+    assert output[0] == "To decide"
     assert not room.open().file.clause("legal-aid").sources
 
 
@@ -403,9 +478,9 @@ def test_a_signature_goes_when_words_change(room):
 def test_a_dry_run_writes_nothing_and_only_merges_what_is_named(room):
     egypt = room.draft().type_over("Ensure", "Promote").type_over("in need", "in urgent need")
     egypt.type_over("social cohesion measures", "social measures").type_over("based on", "built on")
-    said = room.merge(("Egypt", egypt), options=("--dry-run",))
+    output = room.merge(("Egypt", egypt), options=("--dry-run",))
     assert room.text == SELECTION
-    assert lines(said)[-1] == "Nothing was written: 3 changes and 1 note would be merged."
+    assert lines(output)[-1] == "Nothing was written: 3 changes and 1 note would be merged."
     room.merge(("Egypt", egypt), options=("--only", "4 bis", "culture-of-lawfulness"))
     assert "[cohesion] (Egypt: delete)" in room.text
     assert room.notes("culture-of-lawfulness")

@@ -30,9 +30,9 @@ def played(tmp_path_factory) -> tuple[negotiation.Folder, list[str]]:
 def test_a_round_takes_six_commands_and_at_most_120_lines(played):
     _, rounds = played
     assert len(rounds) == 3
-    for said in rounds:
-        assert len(re.findall(r"^\$ drafter ", said, re.MULTILINE)) == 6
-        assert len(said.splitlines()) <= 120
+    for text in rounds:
+        assert len(re.findall(r"^\$ drafter ", text, re.MULTILINE)) == 6
+        assert len(text.splitlines()) <= 120
 
 
 def test_every_word_is_traceable_to_who_put_it_there(played):
@@ -58,6 +58,7 @@ def test_nothing_of_the_room_is_lost(played):
         assert kept in text
     assert "Egypt: put in “further” after “Strengthen” (the paragraph is agreed)" in text
     assert "11 bis" in rounds[-1]
+    assert "Brackets by delegation" not in rounds[-1]  # the last ones stand in a paragraph that is out
 
 
 def test_undo_to_the_start_gives_the_first_file(played):

@@ -113,18 +113,18 @@ def test_of_the_alternatives_of_a_clause_that_is_out_the_first_takes_its_place(r
 
 def test_a_heading_is_a_theme_or_words_of_ones_own(resolve):
     theme = open_matrix("kyoto-2021").matrix.theme_by_id["item-3-v"]
-    by_id, by_title, own = resolve(
+    by_id, by_title, added = resolve(
         "- id: legal-aid\n  heading: item-3-v\n"
         f"- id: culture-of-lawfulness\n  heading: '{theme.title.upper()}'\n"
         "- id: community-policing\n  heading: Policing close to people\n"
     ).clauses
     assert by_id.theme == by_title.theme == "item-3-v"
-    assert (own.theme, own.heading) == ("", "Policing close to people")
+    assert (added.theme, added.heading) == ("", "Policing close to people")
 
 
 def test_a_paragraph_of_ones_own_stands_under_the_heading_of_the_clause_before_it(resolve):
-    before, own = resolve("- id: legal-aid\n- id: our-words\n  text: recall the Basic Principles\n").clauses
-    assert (own.sources, own.regions, own.theme) == ((), (), before.theme)
+    before, added = resolve("- id: legal-aid\n- id: our-words\n  text: recall the Basic Principles\n").clauses
+    assert (added.sources, added.regions, added.theme) == ((), (), before.theme)
 
 
 def test_a_selection_in_which_every_clause_is_out_cannot_be_drafted(resolve):

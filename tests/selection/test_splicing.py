@@ -44,13 +44,13 @@ form: kyoto
 """
 
 
-def said(text: str) -> dict:
+def parsed(text: str) -> dict:
     """What a file says, every value as it is written."""
     return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  # makes nothing but texts
 
 
 def clause(text: str, given: str) -> dict:
-    return next(one for one in said(text)["clauses"] if one["id"] == given)
+    return next(clause for clause in parsed(text)["clauses"] if clause["id"] == given)
 
 
 def changed_lines(before: str, after: str) -> tuple[list[str], list[str]]:
@@ -116,7 +116,7 @@ def test_the_criteria_change_one_by_one():
 def test_criteria_written_in_one_line_or_not_at_all_are_set_too():
     for head in ("criteria: {min-regions: 3}\n", ""):
         after = set_keys(f"matrix: kyoto-2021\n{head}clauses:\n- id: a\n", {"min-regions": "2"}, "criteria")
-        assert said(after)["criteria"] == {"min-regions": "2"}
+        assert parsed(after)["criteria"] == {"min-regions": "2"}
 
 
 def test_a_block_is_inserted_with_the_blank_line_that_parts_the_others():
@@ -133,13 +133,13 @@ def test_a_block_is_inserted_with_the_blank_line_that_parts_the_others():
 
 @pytest.mark.parametrize("empty", ["clauses:\n", "clauses: []\n", "clauses: []  # none yet", "clauses:"])
 def test_the_first_block_of_a_file_without_clauses(empty):
-    assert said(insert_clause(f"matrix: x\n{empty}", {"id": "a"}))["clauses"] == [{"id": "a"}]
+    assert parsed(insert_clause(f"matrix: x\n{empty}", {"id": "a"}))["clauses"] == [{"id": "a"}]
 
 
 def test_a_removed_block_takes_its_comments_along_and_no_others():
     after = remove_clauses(FILE, ["legal-aid"])
     assert changed_lines(FILE, after) == (["  - decision: in  # for now\n", "    id: legal-aid\n", "\n"], [])
-    assert said(remove_clauses("clauses:\n- id: a\n", ["a"]))["clauses"] == ""
+    assert parsed(remove_clauses("clauses:\n- id: a\n", ["a"]))["clauses"] == ""
 
 
 @pytest.mark.parametrize(
@@ -175,12 +175,12 @@ IDS = st.sampled_from(["culture-of-lawfulness", "legal-aid", "women-in-prisons"]
 def test_a_change_says_what_was_meant_and_touches_no_other_block(given, key, value, eol):
     before = FILE.replace("\n", eol)
     after = set_clauses(before, {given: {key: value}})
-    wanted = said(before)
-    (own,) = (one for one in wanted["clauses"] if one["id"] == given)
-    own.pop(key, None)
+    wanted = parsed(before)
+    (block,) = (clause for clause in wanted["clauses"] if clause["id"] == given)
+    block.pop(key, None)
     if value is not None:
-        own[key] = value
-    assert said(after) == wanted
+        block[key] = value
+    assert parsed(after) == wanted
     for old, new in zip(blocks_of(before), blocks_of(after), strict=True):
         if old.id != given:
             assert before[old.start : old.end] == after[new.start : new.end]
@@ -190,7 +190,7 @@ def test_a_change_says_what_was_meant_and_touches_no_other_block(given, key, val
 @settings(max_examples=60, deadline=None)
 @given(IDS, KEYS, VALUES)
 def test_a_key_that_was_put_in_and_taken_out_leaves_no_trace(given, key, value):
-    (old,) = (one for one in said(FILE)["clauses"] if one["id"] == given)
+    (old,) = (clause for clause in parsed(FILE)["clauses"] if clause["id"] == given)
     if key in old or value is None:
         return
     put = set_clauses(FILE, {given: {key: value}})
