@@ -255,16 +255,12 @@ class _Layer(Struct):
         """
         if edit.start < edit.stop and self._is_there(edit):
             return Outcome.ALREADY
-        struck = {
-            at
-            for bracket in self.was.brackets
-            if bracket.is_strike and edit.start <= bracket.start and bracket.end <= edit.stop
-            for at in range(bracket.start, bracket.end)
-            if self.name in bracket.names
-        }
+        struck = [b for b in self.was.brackets if b.is_strike and self.name in b.names]
+        inside = [b for b in struck if edit.start <= b.start and b.end <= edit.stop]
+        stay = {at for b in inside for at in range(b.start, b.end)}
         spans: list[tuple[int, int, bool]] = []
         places = range(edit.start, edit.stop)
-        for (stays, goes), group in groupby(places, lambda at: (at in struck, is_theirs[at - edit.start])):
+        for (stays, goes), group in groupby(places, lambda at: (at in stay, is_theirs[at - edit.start])):
             run = list(group)
             if stays:
                 continue

@@ -115,13 +115,8 @@ class Words(Struct, frozen=True, dict=True):
 
     def proposed_keys(self) -> list[str]:
         """The keys, of which those of names, and of words under them, differ from all others."""
-        is_in = {
-            at
-            for bracket in self.brackets
-            if bracket.names
-            for at in range((bracket.close if bracket.is_strike else bracket.start) + 1, bracket.end)
-            if at != bracket.close
-        }
+        named = [b for b in self.brackets if b.names]
+        is_in = {at for b in named for at in range((b.close if b.is_strike else b.start) + 1, b.end)}
         return [f"{_PROPOSED}{key}" if at in is_in else key for at, key in enumerate(self.keys)]
 
     def string(self, start: int, stop: int) -> str:

@@ -31,19 +31,7 @@ _AGREED = "agreed"
 _WORDS_OF_ID = 3
 _MARK = 12
 # What merging can change in a clause.
-_MERGED = (
-    "sources",
-    "text",
-    "wordings",
-    "alternative_to",
-    "heading",
-    "kind",
-    "notes",
-    "number",
-    "decision",
-    "reason",
-    "by",
-)
+_MERGED = "sources text wordings alternative_to heading kind notes number decision reason by".split()
 
 
 class Group(StrEnum):
