@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -105,8 +106,9 @@ def compose(
     fixed = [place.clause.number for place in _paragraphs(by_part) if place.clause.number]
     numberer = Numberer(outline.labels, fixed, selection.taken)
     text: dict[str, list[Block]] = {}
+    last = _last(by_part)
     for part in outline.parts:
-        text[part.id] = list(_part(form, matrix, part, by_part[part.id], maker, numberer, _last(by_part)))
+        text[part.id] = list(_part(form, matrix, part, by_part[part.id], maker, numberer, last))
     _cite_in_full(text.values(), notes.in_full)
     clauses = [b for blocks in text.values() for b in blocks if isinstance(b, PrintedClause)]
     if options.edition is Edition.CLEAN:
@@ -175,6 +177,7 @@ def _part(
     Each clause ends in the mark of its part; the last of a list, and the last of all, in a full stop. What
     stands under a heading of people's own has a list of its own.
     """
+    heading = functools.cache(lambda title, level: form.outline.heading(title, level, matrix.name))
     above = ("", "")
     under = dict(zip((place.clause.id for place in places), _headings_of(places), strict=True))
     themes = Counter(section for section, theme in {*under.values()} if theme)
@@ -182,18 +185,17 @@ def _part(
         several = list(group)
         chapeau, count = "", 0
         if part.opening:
-            section = form.outline.heading(own_section, "section", matrix.name)
-            heading = form.outline.heading(own_heading, "theme", matrix.name) or section
-            chapeau = form.say(part.opening, heading=heading)
+            title = heading(own_heading, "theme") or heading(own_section, "section")
+            chapeau = form.say(part.opening, heading=title)
             name = f"{part.id}-{own_heading or own_section}"
             yield Paragraph(name, Role.CHAPEAU, chapeau, label=numberer.open_list())
         for place in several:
             headings: tuple[str, ...] = (chapeau,) if chapeau else ()
             if part.headings:
                 titles = under[place.clause.id]
-                section = form.outline.heading(titles[0], "section", matrix.name)
+                section = heading(titles[0], "section")
                 has_themes = themes[titles[0]] > 1 or not section
-                theme = form.outline.heading(titles[1], "theme", matrix.name) if has_themes else ""
+                theme = heading(titles[1], "theme") if has_themes else ""
                 yield from _headings(part.id, (section, theme), above)
                 above = (section, theme)
                 headings = (*headings, *filter(None, above))

@@ -228,11 +228,12 @@ class Verb(NamedTuple):
     end: int
 
 
-class Verbs(Struct, frozen=True):
+class Verbs(Struct, frozen=True, eq=False):
     """The verbs with which a text can say what is to be done; finds them."""
 
     words: frozenset[str]
 
+    @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # likewise
     def main(self, text: str) -> Verb | None:
         """Find the verb at the beginning, or after an introduction: “In order to ensure …, include …”."""
         if not _INTRODUCTION.match(text):
