@@ -46,14 +46,21 @@ _BLOCK = re.compile(r"^```(?P<info>.+)\n(?P<body>(?:.*\n)*?)```$", re.MULTILINE)
 _INTRODUCTION = """\
 # Commands
 
-This page is what the commands say of themselves: `drafter COMMAND -h`. It is written by `tools/reference.py`.
+This page has the help of each command, which `drafter COMMAND -h` prints. `tools/reference.py` writes it.
 
-Data goes to standard output, messages to standard error. A command ends with status 0 when all is well, and
-with 1 when it found problems. It ends with 2 when it was called wrongly, with 3 when a file cannot be read or
-written, and with 130 when it was interrupted. Word files have the date in `SOURCE_DATE_EPOCH`, or none.
+Data goes to standard output, and messages go to standard error. Word files have the date in `SOURCE_DATE_EPOCH`, or
+none. A command ends with one of these statuses:
 
-`list`, `draft` and `select` take the criteria of `themes`, from `--theme` to `--count`. They are not repeated
-below. For `draft` and `select`, `--min-regions` is 2 where you do not give it.
+| status | meaning |
+|---|---|
+| 0 | all is well |
+| 1 | there are problems |
+| 2 | the command was called wrongly |
+| 3 | a file cannot be read or written |
+| 130 | the command was interrupted |
+
+`list`, `draft` and `select` also take the criteria of `themes`, from `--theme` to `--count`. For `draft` and `select`,
+the default of `--min-regions` is 2.
 """
 
 
