@@ -53,9 +53,7 @@ _ENDINGS = (".docx", ".md", ".json")
     type=click.Choice([annexes.value for annexes in Annexes]),
     help="How much to say of sources and unused recommendations.  [default: brief with working, else none]",
 )
-@click.option(
-    "-o", "--output", metavar="FILE", help="Where to write: .docx, .md or .json; - prints Markdown."
-)
+@click.option("-o", "--output", metavar="FILE", help="A .docx, .md or .json file, or - to print.")
 @console.overwrite_option
 @click.pass_context
 def draft(

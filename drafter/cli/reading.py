@@ -204,9 +204,7 @@ def trace(
         comment = f"Made from the readings of {readers}: what most of them say."
         write_file(target, dump_reading(agreed, comment).encode())
         print_comparison(comparison, is_listed=False)
-        console.message(
-            f"Wrote {target}: {_counts(trace)}.\nNext: keep it beside the matrix, as {TRACE_FILE}."
-        )
+        console.message(f"Wrote {target}: {_counts(trace)}.\nNext: keep it with the matrix, as {TRACE_FILE}.")
         return
     if in_json:
         links = [
