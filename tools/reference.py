@@ -48,8 +48,8 @@ _INTRODUCTION = """\
 
 This page has the help of each command, which `drafter COMMAND -h` prints. `tools/reference.py` writes it.
 
-Data goes to standard output, and messages go to standard error. Word files have the date in `SOURCE_DATE_EPOCH`, or
-none. A command ends with one of these statuses:
+Data goes to standard output, and messages go to standard error. Word files have the date in
+`SOURCE_DATE_EPOCH`, or none. A command ends with one of these statuses:
 
 | status | meaning |
 |---|---|
@@ -59,8 +59,8 @@ none. A command ends with one of these statuses:
 | 3 | a file cannot be read or written |
 | 130 | the command was interrupted |
 
-`list`, `draft` and `select` also take the criteria of `themes`, from `--theme` to `--count`. For `draft` and `select`,
-the default of `--min-regions` is 2.
+`list`, `draft` and `select` also take the criteria of `themes`, from `--theme` to `--count`. For `draft` and
+`select`, the default of `--min-regions` is 2.
 """
 
 
