@@ -140,7 +140,8 @@ def about_of(
     statuses = Counter(clause.status for clause in paragraphs if clause.status)
     # The first paragraph with several wordings is the example for all.
     several = max(paragraphs, key=lambda clause: min(len(clause.lines), 3), default=None)
-    versions = [line.label for line in several.lines[:3]] if several and len(several.lines) > 1 else []
+    labels = [line.label for line in several.lines[:3]] if several and len(several.lines) > 1 else []
+    above = f"{several.number} " if several and several.letter else ""
     return {
         "matrix": matrix.title or matrix.name,
         "meeting": meeting.name,
@@ -155,7 +156,7 @@ def about_of(
         "edition": options.edition.value,
         "annexes": options.annexes_in.value,
         "alternatives": (options.alternatives or form.outline.alternatives).value,
-        "versions": versions,
+        "versions": [f"{above}{label}" for label in labels],
         "added": next((c.number for c in paragraphs if " " in c.number and not c.alternative_to), ""),
         "edited": sum(clause.is_edited for clause in paragraphs),
         "cf": any(note.startswith("Cf.") for note in notes),

@@ -51,7 +51,7 @@ def test_ordinals_go_on_to_the_ninety_ninth_and_then_it_is_said_that_there_are_n
         *("9 septdecies", "9 octodecies", "9 novodecies", "9 vicies", "9 unvicies"),
     ]
     assert len({*labels(["9"], lines=99)[0]}) == 99
-    with pytest.raises(DrafterError, match="“9” is the number of more than"):
+    with pytest.raises(DrafterError, match="wordings have the number “9”"):
         labels(["9"], lines=100)
 
 

@@ -116,7 +116,11 @@ def test_an_addition_between_paragraphs_of_one_heading_does_not_repeat_it():
     assert headings_of(clause("first"), clause("new", **own), clause("second")) == alone
     fixed = clause("first", number="9"), clause("second", number="10")
     assert headings_of(*fixed, clause("new", **own, number="9 bis", heading="Water")) == alone
-    assert headings_of(*fixed, clause("new", **own, number="11", heading="Water")) == [*alone, "On theme", "Water"]
+    assert headings_of(*fixed, clause("new", **own, number="11", heading="Water")) == [
+        *alone,
+        "On theme",
+        "Water",
+    ]
 
 
 @pytest.mark.parametrize("form", ["kyoto", "doha"])
