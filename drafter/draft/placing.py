@@ -262,7 +262,7 @@ class Numberer:
             self._ordinal += 1
         if self._ordinal > len(ORDINALS):
             raise DrafterError(
-                f"more than {len(ORDINALS)} wordings have the number “{self._base}”",
+                f"more than {len(ORDINALS) + 1} wordings have the number “{self._base}”",
                 "Renumber with “drafter select SELECTION --renumber”, or write “alternatives: lead”.",
                 status=ExitStatus.PROBLEMS,
             )
