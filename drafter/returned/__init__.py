@@ -76,7 +76,7 @@ def read_returned(content: bytes, name: str, *, accept: bool = True) -> Returned
     pairs, changes = differences(base.blocks, now.blocks)
     clauses = clauses_of(draft)
     places = Places(base.blocks, now.blocks, pairs, clauses)
-    ours = {comment.text for comment in base.comments}
+    ours = {remark.text for clause in draft.printed for line in clause.lines for remark in line.remarks}
     return Returned(
         name=name,
         draft=draft,
@@ -111,7 +111,9 @@ def _read(content: bytes, name: str, *, accept: bool) -> tuple[Stored | None, Wo
     """Return the draft that a file holds, and what the file says."""
     document = open_word(content, name)
     package: Any = document.part.package
-    stored, text = stored_draft(package), canonical(document, accept=accept)
+    text = canonical(document, accept=accept)
+    document.element.clear()  # before the stored draft is read: both are large
+    stored = stored_draft(package)
     release(document)
     return stored, text
 

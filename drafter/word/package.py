@@ -94,7 +94,7 @@ def stored_draft(package: Package) -> Stored | None:
         if root is None and f"/{_HELD}" == part.partname and _NAMESPACE.encode() in part.blob:
             load_draft(b"")  # says that it is damaged
         if root is not None:
-            stored = (root.text or "").encode()
+            stored = etree.tostring(root, method="text", encoding="utf-8")  # as bytes it takes half
             is_whole = root.get("sha256") == hashlib.sha256(stored).hexdigest()
             return Stored(load_draft(stored), is_whole, root.get("version", ""))
     return None

@@ -98,16 +98,18 @@ def write_word(draft: Draft, template: Path, *, version: str, when: datetime | N
 
 
 def write_text(draft: Draft, template: Path) -> bytes:
-    """Return a draft as a Word file that does not hold the draft: to read back what it says."""
+    """Return the text of a draft as a Word file, without comments and the draft itself: to read it back."""
     document = open_template(template)
-    content = pack(document.part.package, _fill(document, draft, None))
+    content = pack(document.part.package, _fill(document, draft, None, has_comments=False))
     release(document)
     return content
 
 
-def _fill(document: Document, draft: Draft, when: datetime | None) -> dict[str, Buffer]:
+def _fill(
+    document: Document, draft: Draft, when: datetime | None, *, has_comments: bool = True
+) -> dict[str, Buffer]:
     """Fill an empty document, and return the markup of its body, footnotes and comments for ``pack``."""
-    body = _Body(draft, text_width(document))
+    body = _Body(draft, text_width(document), has_comments=has_comments)
     markup = bytearray()
     for block in body.write():
         markup += block.encode()
@@ -154,17 +156,17 @@ class _Body:
     Args:
         draft: The draft.
         width: Between the margins of the page, in twentieths of a point.
+        has_comments: Whether remarks are written as comments.
 
     Attributes:
         notes: The texts of the footnotes, in the order of their marks.
         comments: The texts of the comments, in the order of their marks.
     """
 
-    def __init__(self, draft: Draft, width: int) -> None:
+    def __init__(self, draft: Draft, width: int, *, has_comments: bool) -> None:
         self.notes: list[str] = []
         self.comments: list[str] = []
-        self._draft = draft
-        self._width = width
+        self._draft, self._width, self._has_comments = draft, width, has_comments
         self._names = {place: name for name, place in bookmarks(draft).items()}
         self._by_word = numbered_by_word(draft)
         self._clauses = {
@@ -283,7 +285,7 @@ class _Body:
         """The words of a line with the marks of its comments and footnotes."""
         marks: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
         starts, ends = "", ""
-        for remark in line.remarks:
+        for remark in line.remarks if self._has_comments else ():
             number = len(self.comments)
             self.comments.append(remark.text)
             start, end = COMMENT_START.format(number), COMMENT_END.format(number)

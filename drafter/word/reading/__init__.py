@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
@@ -195,8 +196,8 @@ class _Reader:
         typed, text, notes = line.words(is_numbered=not (number or style.is_heading))
         if (text or notes) and not _CONTENTS.fullmatch(style.name):
             block = Block(
-                text=text,
-                bookmark=self._bookmark,
+                text=sys.intern(text),  # the draft that was sent out has most of them too
+                bookmark=sys.intern(self._bookmark),
                 place=place,
                 style=style.name,
                 is_heading=style.is_heading,
@@ -228,7 +229,7 @@ class _Reader:
         text = " | ".join(cells)
         if text.strip(" |") or notes:
             block = Block(
-                text=text,
+                text=sys.intern(text),
                 bookmark=self._bookmark,
                 place=Place.TABLE,
                 notes=tuple(notes),

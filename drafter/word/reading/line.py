@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from enum import Enum, auto
 
 from docx.oxml.ns import qn
@@ -254,5 +255,5 @@ class LineReader:
             outside, self._fields = self._fields, []
             lines = [self.read(paragraph).text for paragraph in note.iter(_P)]
             self._fields = outside
-            self._note_words[kind, note_id] = " ".join(" ".join(lines).split())
+            self._note_words[kind, note_id] = sys.intern(" ".join(" ".join(lines).split()))
         return self._note_words.get((kind, note_id), "")
