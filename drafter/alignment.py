@@ -163,13 +163,12 @@ def without_specks(found: Iterator[Span], old: Sequence[str]) -> list[Span]:
     joined: list[Span] = []
     for place, span in enumerate(spans):
         stays, a, b, c, d = span
-        if stays and 0 < place < len(spans) - 1:
+        if stays and 0 < place < len(spans) - 1 and b - a <= _FEW_WORDS:
             around = min(
                 spans[near][2] - spans[near][1] + spans[near][4] - spans[near][3]
                 for near in (place - 1, place + 1)
             )
-            letters = sum(map(_letters, old[a:b]))
-            stays = b - a > min(_FEW_WORDS, around) or letters > 2 * (b - a) + 1
+            stays = b - a > around or sum(map(_letters, old[a:b])) > 2 * (b - a) + 1
         if joined and joined[-1][0] == stays:
             _, first_a, _, first_c, _ = joined.pop()
             a, c = first_a, first_c

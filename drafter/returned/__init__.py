@@ -16,7 +16,7 @@ from drafter.returned.changes import Change, differences
 from drafter.text import excerpt
 from drafter.word.guard import open_word, release
 from drafter.word.markup import bookmarks
-from drafter.word.package import Stored, is_untouched, stored_draft
+from drafter.word.package import is_untouched, stored_draft
 from drafter.word.reading import Block, Comment, TrackedChange, WordText, canonical
 from drafter.word.writer import write_text
 
@@ -68,11 +68,18 @@ def read_returned(content: bytes, name: str, *, accept: bool = True) -> Returned
     Raises:
         DrafterError: if it is no Word document, or the draft inside is damaged.
     """
-    stored, now = _read(content, name, accept=accept)
+    document = open_word(content, name)
+    package: Any = document.part.package
+    now = canonical(document, accept=accept)
+    document.element.clear()  # before the stored draft is read: both are large
+    stored = stored_draft(package)
+    release(document)
     if stored is None:
         return _without_draft(name, now)
     draft = stored.draft
-    _, base = _read(write_text(draft, _template()), name, accept=accept)
+    written = write_text(draft, _template(), name)
+    base = canonical(written, accept=accept)
+    release(written)
     pairs, changes = differences(base.blocks, now.blocks)
     clauses = clauses_of(draft)
     places = Places(base.blocks, now.blocks, pairs, clauses)
@@ -105,17 +112,6 @@ def _without_draft(name: str, now: WordText) -> Returned:
         comments=tuple(comment for comment in now.comments if comment.author != _OUR_NAME),
         clauses={},
     )
-
-
-def _read(content: bytes, name: str, *, accept: bool) -> tuple[Stored | None, WordText]:
-    """Return the draft that a file holds, and what the file says."""
-    document = open_word(content, name)
-    package: Any = document.part.package
-    text = canonical(document, accept=accept)
-    document.element.clear()  # before the stored draft is read: both are large
-    stored = stored_draft(package)
-    release(document)
-    return stored, text
 
 
 def _template() -> Path:

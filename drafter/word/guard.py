@@ -10,6 +10,7 @@ import ctypes
 import io
 import zipfile
 import zlib
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import docx
@@ -98,18 +99,35 @@ def refuse_bomb(content: bytes, name: str) -> None:
             raise _refusal(name, "contains two parts with the same name")
         if len(entries) > _MOST_PARTS:
             raise _refusal(name, f"has more than {_MOST_PARTS:,} parts")
-        size = marks = 0
-        for entry in entries:
-            with archive.open(entry) as part:
-                while chunk := part.read(_CHUNK):
-                    size += len(chunk)
-                    marks += chunk.count(b"<") + chunk.count(b"=")
-                    if size > _MOST_BYTES or marks > _MOST_MARKS:
-                        raise _refusal(name, "would need too much memory")
-                    if b"<!DOCTYPE" in chunk:
-                        raise _refusal(name, "has a document type declaration, which no Word document has")
-                    if _STRICT in chunk:
-                        raise _refusal(name, "is saved as “Strict Open XML”")
+        refuse_weight((chunk for entry in entries for chunk in _chunks(archive, entry)), name)
+
+
+def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    with archive.open(entry) as part:
+        while chunk := part.read(_CHUNK):
+            yield chunk
+
+
+def refuse_weight(content: Iterable[bytes | bytearray | memoryview], name: str) -> None:
+    """Refuse markup that would need too much memory, or that no Word document of today has.
+
+    Args:
+        content: The markup, in pieces.
+        name: How messages call the file.
+
+    Raises:
+        DrafterError: saying why.
+    """
+    size = marks = 0
+    for piece in map(bytes, content):
+        size += len(piece)
+        marks += piece.count(b"<") + piece.count(b"=")
+        if size > _MOST_BYTES or marks > _MOST_MARKS:
+            raise _refusal(name, "would need too much memory")
+        if b"<!DOCTYPE" in piece:
+            raise _refusal(name, "has a document type declaration, which no Word document has")
+        if _STRICT in piece:
+            raise _refusal(name, "is saved as “Strict Open XML”")
 
 
 def _refusal(name: str, reason: str) -> DrafterError:

@@ -15,11 +15,13 @@ from datetime import UTC, datetime
 from typing import Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
+from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 from docx.package import Package
 from docx.text.paragraph import Paragraph
 from lxml import etree
@@ -28,7 +30,7 @@ from msgspec import Struct
 from drafter.draft.formats import dump_draft, load_draft
 from drafter.draft.model import Draft
 from drafter.problems import DrafterError
-from drafter.word.guard import open_word, refuse_bomb
+from drafter.word.guard import open_word, refuse_bomb, refuse_weight
 from drafter.word.markup import STAND_IN, quoted
 
 _NAMESPACE = "urn:drafter:draft:1"
@@ -111,8 +113,7 @@ def pack(package: Package, markup: Mapping[str, Buffer] | None = None, *, is_sea
     """
     parts = _packed_parts(package)
     for name, text in (markup or {}).items():
-        before, _, after = bytes(parts[name][0]).partition(STAND_IN)
-        parts[name] = (before, text, after)
+        parts[name] = _filled(parts[name][0], text)
     if is_sealed:
         before_seal, after_seal = _without_seal(parts[_HELD][0])
         parts[_HELD] = (before_seal, f'{_SEAL}="{_digest(parts)}"'.encode(), after_seal)
@@ -126,6 +127,31 @@ def pack(package: Package, markup: Mapping[str, Buffer] | None = None, *, is_sea
     return packed.getvalue()
 
 
+def put_in(document: Document, markup: dict[str, Buffer], name: str) -> Document:
+    """Return a document with markup in place of ``stand_in()``, for reading.
+
+    Args:
+        document: The document, which is empty.
+        markup: What takes the place, by the names of parts; it is empty afterwards, to free memory.
+        name: How messages call the file that the markup is made from.
+
+    Raises:
+        DrafterError: if it would need too much memory.
+    """
+    refuse_weight(markup.values(), name)
+    main: Any = document.part
+    for part in main.package.iter_parts():
+        if part.partname.membername in markup:
+            whole = b"".join(_filled(part.blob, markup.pop(part.partname.membername)))
+            part._element = parse_xml(whole)  # noqa: SLF001
+    return main.document  # type: ignore[no-any-return]
+
+
+def _filled(part: Buffer, text: Buffer) -> tuple[Buffer, ...]:
+    before, _, after = bytes(part).partition(STAND_IN)
+    return before, text, after
+
+
 def is_untouched(content: bytes) -> bool:
     """Return whether a Word file is a draft as drafter wrote it, whatever its packing."""
     try:
@@ -133,8 +159,8 @@ def is_untouched(content: bytes) -> bool:
         parts = _parts(io.BytesIO(content))
     except (BadZipFile, DrafterError, EOFError, NotImplementedError, OSError, RuntimeError, zlib.error):
         return False
-    root = _draft_root(b"".join(parts.get(_HELD, ())))
-    return root is not None and root.get(_SEAL) == _digest(parts)
+    seal = _SEALED.search(b"".join(parts.get(_HELD, ())))
+    return seal is not None and seal[0] == f'{_SEAL}="{_digest(parts)}"'.encode()
 
 
 def _packed_parts(package: Package) -> dict[str, tuple[Buffer, ...]]:

@@ -50,7 +50,7 @@ from drafter.word.markup import (
     table,
 )
 from drafter.word.notes import add_comments, fill_footnotes
-from drafter.word.package import Buffer, pack, store_draft
+from drafter.word.package import Buffer, pack, put_in, store_draft
 from drafter.word.template import LETTERED_STYLES, open_template, text_width
 
 _STYLES = {
@@ -97,12 +97,19 @@ def write_word(draft: Draft, template: Path, *, version: str, when: datetime | N
     return content
 
 
-def write_text(draft: Draft, template: Path) -> bytes:
-    """Return the text of a draft as a Word file, without comments and the draft itself: to read it back."""
+def write_text(draft: Draft, template: Path, name: str) -> Document:
+    """Return the text of a draft as a Word document, without comments and the draft itself, for reading.
+
+    Args:
+        draft: The draft.
+        template: The Word file whose styles it takes.
+        name: How messages call the file that holds the draft.
+
+    Raises:
+        DrafterError: if it would need too much memory.
+    """
     document = open_template(template)
-    content = pack(document.part.package, _fill(document, draft, None, has_comments=False))
-    release(document)
-    return content
+    return put_in(document, _fill(document, draft, None, has_comments=False), name)
 
 
 def _fill(

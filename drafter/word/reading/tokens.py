@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from typing import NamedTuple
 
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import OxmlElement, oxml_parser
+from lxml.etree import SubElement
 from msgspec import Struct, field
 
 from drafter.word.reading.settle import Element
@@ -20,6 +21,7 @@ _FIELD, _INSTRUCTION, _SIMPLE, _LINK = (qn(f"w:{n}") for n in "fldChar instrText
 _CONTAINERS = tuple(qn(f"w:{name}") for name in "sdt sdtContent smartTag customXml".split())
 _SIGNS = tuple(qn(f"w:{name}") for name in "tab br cr noBreakHyphen sym".split())
 _WORD = re.compile(r"\s*(?:[^\W_]+(?:['’\-‑][^\W_]+)*|[^\w\s]|_)|\s+")
+_NAMES = {"w": nsmap["w"]}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -77,17 +79,22 @@ def _words(spans: list[tuple[str, Element]], marks: list[tuple[int, Element]]) -
     text = "".join(words for words, _ in spans)
     waiting = iter([*marks, (len(text) + 1, None)])
     offset, mark = next(waiting)
+    runs = iter(spans)
+    end = 0  # of the words of the run that is taken from
+    properties: Element = None
     for match in _WORD.finditer(text):
         token = Token(match[0])
         while offset < match.end():
             token.marks.append(mark)
             offset, mark = next(waiting)
-        start = 0
-        for words, properties in spans:
-            part = words[max(0, match.start() - start) : max(0, match.end() - start)]
-            start += len(words)
-            if part:
-                token.content.append(Words(properties, part))
+        place = match.start()
+        while place < match.end():
+            while end <= place:
+                words, properties = next(runs)
+                end += len(words)
+            stop = min(end, match.end())
+            token.content.append(Words(properties, text[place:stop]))
+            place = stop
         yield token
     rest = [one for one in (mark, *(one for _, one in waiting)) if one is not None]
     if rest:
@@ -96,14 +103,14 @@ def _words(spans: list[tuple[str, Element]], marks: list[tuple[int, Element]]) -
 
 def run_of(properties: Element, content: Element) -> Element:
     """Return a run that has an element or words in it."""
-    run = OxmlElement("w:r")
+    run = oxml_parser.makeelement(_R, nsmap=_NAMES)  # four times as quick as OxmlElement
     if properties is not None:
         run.append(deepcopy(properties))
     if isinstance(content, str):
-        text = OxmlElement("w:t", {_SPACE: "preserve"})
+        text = SubElement(run, _T, {_SPACE: "preserve"})
         text.text = content
-        content = text
-    run.append(content)
+    else:
+        run.append(content)
     return run
 
 
