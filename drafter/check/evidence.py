@@ -273,7 +273,14 @@ def count_firm_words(text: str) -> Counter[str]:
 
 
 def _count(words: Iterable[tuple[str, ...]], text: str) -> Counter[str]:
-    return +Counter({forms[0]: len(_any_of(forms).findall(text)) for forms in words})
+    folded = text.casefold()  # tells most forms apart in a tenth of the time
+    return +Counter(
+        {
+            forms[0]: len(_any_of(forms).findall(text))
+            for forms in words
+            if any(form.casefold() in folded for form in forms)
+        }
+    )
 
 
 @cache

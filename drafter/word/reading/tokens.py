@@ -84,17 +84,16 @@ def _words(spans: list[tuple[str, Element]], marks: list[tuple[int, Element]]) -
     properties: Element = None
     for match in _WORD.finditer(text):
         token = Token(match[0])
-        while offset < match.end():
+        place, stop = match.span()
+        while offset < stop:
             token.marks.append(mark)
             offset, mark = next(waiting)
-        place = match.start()
-        while place < match.end():
+        while place < stop:
             while end <= place:
                 words, properties = next(runs)
                 end += len(words)
-            stop = min(end, match.end())
-            token.content.append(Words(properties, text[place:stop]))
-            place = stop
+            token.content.append(Words(properties, text[place : min(end, stop)]))
+            place = end
         yield token
     rest = [one for one in (mark, *(one for _, one in waiting)) if one is not None]
     if rest:
