@@ -223,19 +223,27 @@ def compare(old: Path, new: Path, output: str | None, annexes: bool, in_json: bo
       drafter compare round1.docx round2.docx
       drafter compare round1.docx round2.docx -o redline.docx
     """
-    from drafter.returned.comparison import compare_drafts, comparison_fields, comparison_lines, summary
+    from drafter.returned.comparison import (
+        compare_drafts,
+        compare_texts,
+        comparison_fields,
+        comparison_lines,
+        summary,
+    )
 
     if output and output != "-" and Path(output).suffix.lower() != ".docx":
         raise click.UsageError(f"tracked changes are written into a Word file: -o {Path(output).stem}.docx")
     console.refuse_terminal(output)
     console.refuse_inputs(output, old, new)
-    contents = read_bytes(old), read_bytes(new)
-    comparison = compare_drafts(*contents, (str(old), str(new)), annexes=annexes)
+    contents, names = (read_bytes(old), read_bytes(new)), (str(old), str(new))
     if output:
         from drafter.word.redline import redline
 
-        content = redline(*contents, author="drafter", when=date_for_files(), annexes=annexes)
-        console.write_output(output, content, overwrite=overwrite)
+        marked = redline(*contents, names, author="drafter", when=date_for_files(), annexes=annexes)
+        comparison = compare_texts(marked.texts, names, annexes=annexes)
+        console.write_output(output, marked.content, overwrite=overwrite)
+    else:
+        comparison = compare_drafts(*contents, names, annexes=annexes)
     if in_json:
         click.echo(console.as_json(**comparison_fields(comparison, str(old), str(new))), nl=False)
     elif output is None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import cached_property
 from itertools import zip_longest
 
 from msgspec import Struct
@@ -36,7 +37,7 @@ class ChangeKind(StrEnum):
     RENUMBERED = "renumbered"  # one change for all labels
 
 
-class Change(Struct, frozen=True):
+class Change(Struct, frozen=True, dict=True):
     """One difference between what was written and what came back.
 
     Attributes:
@@ -49,8 +50,6 @@ class Change(Struct, frozen=True):
             block that it would stand before.
         clause: The id of the clause that the block belongs to; empty where to none, or not known.
         wording: Which printed line of that clause, from 0.
-        pieces: The words of both, as a person would mark them; together they are both texts. Empty where
-            the words are the same.
         notes: Footnotes that changed, old and new side by side; an empty string where there is none.
         detail: For SET_OTHERWISE what is, for RENUMBERED "from 13 on"; else empty.
         count: How many blocks moved together, or have another label; else 1.
@@ -64,10 +63,16 @@ class Change(Struct, frozen=True):
     now_place: int = -1
     clause: str = ""
     wording: int = 0
-    pieces: tuple[Piece, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     detail: str = ""
     count: int = 1
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The words of both, as a person would mark them; none where the words are the same."""
+        if self.kind is not ChangeKind.REWORDED or self.base is None or self.now is None:
+            return ()
+        return compare_words(self.base.text, self.now.text, fold_case=self.base.is_heading)
 
 
 def differences(base: Sequence[Block], now: Sequence[Block]) -> tuple[dict[int, int], list[Change]]:
@@ -120,8 +125,7 @@ def _with_support(base: Block, now: Block) -> Block:
 def _changes_of(base: Block, now: Block, places: tuple[int, int]) -> Iterator[Change]:
     is_same = base.text == now.text or base.key == now.key
     if not is_same:
-        pieces = compare_words(base.text, now.text, fold_case=base.is_heading)
-        yield replace(_change(ChangeKind.REWORDED, base, now, places), pieces=pieces)
+        yield _change(ChangeKind.REWORDED, base, now, places)
     if base.notes != now.notes:
         notes = _compare_notes([note for _, note in base.notes], [note for _, note in now.notes])
         if notes or (is_same and _words_before(base) != _words_before(now)):

@@ -49,7 +49,13 @@ def compare_drafts(old: bytes, new: bytes, names: tuple[str, str], *, annexes: b
     Raises:
         DrafterError: if one is no Word document, or holds no paragraph of a draft.
     """
-    texts = [_read(content, name) for content, name in zip((old, new), names, strict=True)]
+    return compare_texts((_read(old, names[0]), _read(new, names[1])), names, annexes=annexes)
+
+
+def compare_texts(
+    texts: tuple[WordText, WordText], names: tuple[str, str], *, annexes: bool = False
+) -> Comparison:
+    """Return what changed between the texts of two drafts; see ``compare_drafts``."""
     for text, name in zip(texts, names, strict=True):
         if not any(block.bookmark for block in text.blocks):
             raise DrafterError(

@@ -15,13 +15,14 @@ from typing import Any
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
+from msgspec import Struct
 
 from drafter.alignment import align, moved, stretches, without_specks
 from drafter.problems import DrafterError
 from drafter.word.guard import open_word, release
 from drafter.word.notes import MOST_FOOTNOTES, FootnotesPart
 from drafter.word.package import pack
-from drafter.word.reading import Block, Place, blocks_of
+from drafter.word.reading import Block, Place, WordText, with_elements
 from drafter.word.reading.settle import Element
 from drafter.word.reading.tokens import NOTE_ID, Token, Words, run_of, tokens_of, words_in
 
@@ -35,9 +36,27 @@ _BEFORE_ROWS = (qn("w:tblPr"), qn("w:tblGrid"))
 Located = Sequence[tuple[Element, Block]]
 
 
+class Redline(Struct, frozen=True):
+    """A new draft with tracked changes against an old one.
+
+    Attributes:
+        content: The bytes of the Word file.
+        texts: What the old draft says, and the new one.
+    """
+
+    content: bytes
+    texts: tuple[WordText, WordText]
+
+
 def redline(
-    old: bytes, new: bytes, *, author: str, when: datetime | None = None, annexes: bool = False
-) -> bytes:
+    old: bytes,
+    new: bytes,
+    names: tuple[str, str] = ("the old draft", "the new draft"),
+    *,
+    author: str,
+    when: datetime | None = None,
+    annexes: bool = False,
+) -> Redline:
     """Return a new draft with tracked changes against an old one.
 
     Tracked changes that either draft already has are read as accepted.
@@ -45,6 +64,7 @@ def redline(
     Args:
         old: The bytes of a Word file.
         new: Likewise.
+        names: How messages call the two.
         author: Who is said to have made the changes.
         when: When; None to leave it open, as Word allows.
         annexes: Whether tables and annexes are compared too, and not the text alone.
@@ -52,26 +72,29 @@ def redline(
     Raises:
         DrafterError: if one is no Word document, or both have more footnotes than Word can number.
     """
-    before, after = open_word(old, "the old draft"), open_word(new, "the new draft")
+    before, after = open_word(old, names[0]), open_word(new, names[1])
     notes = {**_tell_apart(before, "old"), **_tell_apart(after, "new")}
-    marker = _Marker(notes, _blocks(before, annexes=annexes), _blocks(after, annexes=annexes))
+    old_text, old_elements = with_elements(before)
+    new_text, new_elements = with_elements(after)
+    located = ((old_text, old_elements), (new_text, new_elements))
+    marker = _Marker(notes, *(_compared(*text, annexes=annexes) for text in located))
     marker.mark(after.element.body)
     _number_notes(after, notes)
     _number_changes(after.element.body, author, when)
     _take_styles(before, after)
     package: Any = after.part.package
-    del marker, notes
+    del marker, notes, located, old_elements, new_elements  # lxml frees what nobody holds much faster
     release(before)
-    return pack(package, is_sealed=False)
+    return Redline(pack(package, is_sealed=False), (old_text, new_text))
 
 
-def _blocks(document: Document, *, annexes: bool) -> Located:
-    """Return what is compared of a document; its tracked changes are accepted."""
-    blocks = [(element, block) for element, block in blocks_of(document) if block.place != Place.BOX]
+def _compared(text: WordText, elements: Sequence[Element], *, annexes: bool) -> Located:
+    """Return what is compared of a document."""
+    blocks = [pair for pair in zip(elements, text.blocks, strict=True) if pair[1].place != Place.BOX]
     if annexes:
         return blocks
-    text = itertools.takewhile(lambda pair: not pair[1].annex, blocks)
-    return [(element, block) for element, block in text if block.place != Place.TABLE]
+    before_annexes = itertools.takewhile(lambda pair: not pair[1].annex, blocks)
+    return [pair for pair in before_annexes if pair[1].place != Place.TABLE]
 
 
 class _Marker:

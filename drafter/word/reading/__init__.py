@@ -137,10 +137,10 @@ def canonical(document: Document, *, accept: bool = True) -> WordText:
     return _Reader(document, accept=accept).text
 
 
-def blocks_of(document: Document) -> list[tuple[Element, Block]]:
-    """Return the blocks of a Word file, each with its paragraph or row; tracked changes are accepted."""
+def with_elements(document: Document) -> tuple[WordText, list[Element]]:
+    """Return what a Word file says, and the paragraph or row of each block; tracked changes are accepted."""
     reader = _Reader(document, accept=True)
-    return list(zip(reader.elements, reader.text.blocks, strict=True))
+    return reader.text, reader.elements
 
 
 class _Reader:
