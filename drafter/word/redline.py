@@ -6,7 +6,6 @@ is struck at its old place and put in at the new one.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from datetime import datetime
@@ -74,27 +73,22 @@ def redline(
     """
     before, after = open_word(old, names[0]), open_word(new, names[1])
     notes = {**_tell_apart(before, "old"), **_tell_apart(after, "new")}
-    old_text, old_elements = with_elements(before)
-    new_text, new_elements = with_elements(after)
-    located = ((old_text, old_elements), (new_text, new_elements))
-    marker = _Marker(notes, *(_compared(*text, annexes=annexes) for text in located))
-    marker.mark(after.element.body)
+    read = [with_elements(document, annexes=annexes) for document in (before, after)]
+    texts = read[0][0], read[1][0]
+    _Marker(notes, *(_located(*both) for both in read)).mark(after.element.body)
+    del read  # lxml frees what nobody holds much faster
     _number_notes(after, notes)
-    _number_changes(after.element.body, author, when)
     _take_styles(before, after)
-    package: Any = after.part.package
-    del marker, notes, located, old_elements, new_elements  # lxml frees what nobody holds much faster
+    del notes
     release(before)
-    return Redline(pack(package, is_sealed=False), (old_text, new_text))
+    _number_changes(after.element.body, author, when)
+    package: Any = after.part.package
+    return Redline(pack(package, is_sealed=False), texts)
 
 
-def _compared(text: WordText, elements: Sequence[Element], *, annexes: bool) -> Located:
-    """Return what is compared of a document."""
-    blocks = [pair for pair in zip(elements, text.blocks, strict=True) if pair[1].place != Place.BOX]
-    if annexes:
-        return blocks
-    before_annexes = itertools.takewhile(lambda pair: not pair[1].annex, blocks)
-    return [pair for pair in before_annexes if pair[1].place != Place.TABLE]
+def _located(text: WordText, elements: Sequence[Element]) -> Located:
+    """Return what is compared of a document, each block with its paragraph or row."""
+    return [pair for pair in zip(elements, text.blocks, strict=True) if pair[1].place != Place.BOX]
 
 
 class _Marker:
@@ -303,7 +297,8 @@ def _number_notes(document: Document, notes: Mapping[str, Element]) -> None:
             "Compare drafts with fewer clauses.",
         )
     for number, reference in enumerate(references, start=1):
-        note = deepcopy(notes[reference.get(_ID)])
+        note = notes[reference.get(_ID)]
+        note = note if note.getparent() is None else deepcopy(note)  # two marks can have one footnote
         note.set(_ID, str(number))
         reference.set(_ID, str(number))
         part.element.append(note)

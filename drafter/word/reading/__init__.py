@@ -127,19 +127,20 @@ class WordText(Struct, frozen=True):
     tracked: tuple[TrackedChange, ...] = ()
 
 
-def canonical(document: Document, *, accept: bool = True) -> WordText:
+def canonical(document: Document, *, accept: bool = True, annexes: bool = True) -> WordText:
     """Return what a Word file says.
 
     Args:
         document: As ``open_word`` gives it. Its tracked changes are accepted or rejected in place.
         accept: Whether tracked changes are read as accepted.
+        annexes: Whether tables and annexes are read too, and not the text alone.
     """
-    return _Reader(document, accept=accept).text
+    return _Reader(document, accept=accept, annexes=annexes).text
 
 
-def with_elements(document: Document) -> tuple[WordText, list[Element]]:
+def with_elements(document: Document, *, annexes: bool = True) -> tuple[WordText, list[Element]]:
     """Return what a Word file says, and the paragraph or row of each block; tracked changes are accepted."""
-    reader = _Reader(document, accept=True)
+    reader = _Reader(document, accept=True, annexes=annexes)
     return reader.text, reader.elements
 
 
@@ -149,13 +150,14 @@ class _Reader:
     Args:
         document: The document, whose tracked changes are settled.
         accept: Whether they are accepted.
+        annexes: Whether tables and annexes are read.
 
     Attributes:
         text: What the document says.
         elements: The paragraph or row that each block is.
     """
 
-    def __init__(self, document: Document, *, accept: bool) -> None:
+    def __init__(self, document: Document, *, accept: bool, annexes: bool) -> None:
         body = document.element.body
         self._places = {paragraph: number for number, paragraph in enumerate(body.iter(_P))}
         footnotes, endnotes, comments = (
@@ -172,15 +174,19 @@ class _Reader:
         self._commented: dict[str, tuple[int, str]] = {}
         self._blocks: list[Block] = []
         self.elements: list[Element] = []
+        self._has_annexes = annexes
+        self._is_done = False
         self._read(body, Place.BODY)
         self.text = WordText(tuple(self._blocks), tuple(self._comments(comments)), tracked)
 
     def _read(self, container: Element, place: Place) -> None:
         for child in container.iterchildren("*"):
+            if self._is_done:
+                return
             if child.tag == _P:
                 self._paragraph(child, place)
             elif child.tag == _TBL:
-                for row in _units(child, _TR):
+                for row in _units(child, _TR) if self._has_annexes else ():
                     self._row(row)
             elif child.tag in _CONTAINERS:
                 self._read(child, place)
@@ -207,7 +213,9 @@ class _Reader:
                 looks=line.looks,
                 paragraph=self._places.get(paragraph, -1),
             )
-            self._add(paragraph, block)
+            self._is_done = not self._has_annexes and place is Place.BODY and bool(block.annex)
+            if not self._is_done:
+                self._add(paragraph, block)
         for box in line.boxes:
             self._read(box, Place.BOX)
 
