@@ -29,9 +29,7 @@ def effects(sentences: list[Sentence]) -> Iterator[tuple[str, str, Counter[str]]
     with_all = [is_right(sentence, rules) for sentence in sentences]
     for name in LISTS:
         for rule in getattr(rules, name):
-            others = replace(
-                rules, **{name: RuleList([r for r in getattr(rules, name) if r is not rule])}
-            )
+            others = replace(rules, **{name: RuleList([r for r in getattr(rules, name) if r is not rule])})
             count: Counter[str] = Counter()
             for sentence, right in zip(sentences, with_all, strict=True):
                 if right != is_right(sentence, others):
