@@ -1,5 +1,5 @@
-"""Forms: what a document has, in which words and looks.
+"""Forms: the parts, words and looks of a document.
 
-``forms`` loads a form and says its words, and has its abbreviations; ``outline`` has its parts and how they
-speak. Both may be imported from outside.
+``forms`` loads a form with its abbreviations, and renders its templates. ``outline`` reads its parts and
+their voices. Other rooms may import from both.
 """

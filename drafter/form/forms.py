@@ -1,6 +1,7 @@
-"""A form: the outline of a document, its words in templates and phrases, its looks in a Word file.
+"""Loads a form, and renders its templates.
 
-What forms share stands once, in ``templates/common``; a form's own file of the same name takes its place.
+A form has an outline, words in templates and phrases, and looks in a Word file. ``templates/common`` has the
+files that forms share; a form's file of the same name replaces the shared one.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from drafter.text import unsafe_characters
 SHARED_FOLDER = "common"
 WORD_FILE = "word.docx"
 
-# What templates are given: every one of the document, and some of them besides.
+# The names that templates know: those of the document, and further ones of two templates.
 _ABOUT = tuple(
     "matrix meeting place dates region_words has_meetings contributing clauses recommendations not_used "
     "criteria provenance edition annexes alternatives versions added edited cf see_also shared status "
@@ -55,8 +56,8 @@ class Form(Struct, frozen=True):
     """A form, loaded and ready to give its words.
 
     Attributes:
-        folder: Where it stands.
-        outline: What its documents have.
+        folder: Its folder.
+        outline: The parts of its documents.
         glossary: Its abbreviations.
         phrases: Its phrases.
     """
@@ -70,17 +71,17 @@ class Form(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """The folder's name."""
+        """The name of the folder."""
         return self.folder.resolve().name
 
     @property
     def word_template(self) -> Path:
-        """The Word file that says how it looks."""
+        """The Word file that has its looks."""
         return file_of(self.folder, WORD_FILE)
 
     @property
     def unused_templates(self) -> list[str]:
-        """The names of template files in its folder that its outline does not use."""
+        """The names of its template files that its outline does not use."""
         return sorted(path.name for path in self.folder.glob("*.j2") if path.stem not in self._templates)
 
     def say(self, template: str, **values: object) -> str:
@@ -142,7 +143,7 @@ def load_form(folder: Path) -> Form:
 
 
 def file_of(folder: Path, name: str) -> Path:
-    """Return a file of a form: its own, or the one that forms share, or where it should stand."""
+    """Return the path of a file of a form, or of the file that forms share."""
     path, shared = folder / name, shipped_folder("templates") / SHARED_FOLDER / name
     return shared if shared.is_file() and not path.exists() else path
 
@@ -150,7 +151,7 @@ def file_of(folder: Path, name: str) -> Path:
 def _load_template(
     folder: Path, name: str, known: tuple[str, ...], engine: Engine, templates: dict[str, Template]
 ) -> Iterator[Problem]:
-    """Load a template, which knows some names, into ``templates``; give the problems found in it."""
+    """Load a template into ``templates``, and give the problems in it."""
     path = file_of(folder, f"{name}.j2")
     try:
         parsed, templates[name] = engine.compile_file(read_text(path), name, str(path))
@@ -167,19 +168,19 @@ def _load_template(
 def _unknown_names(
     parsed: nodes.Template, known: tuple[str, ...], functions: Mapping[str, object], path: str
 ) -> Iterator[Problem]:
-    """Find names that a template uses and is not given, in any branch of it."""
+    """Find names that a template uses, in any branch, and does not know."""
     names = list(parsed.find_all(nodes.Name))
-    given = {*known, *functions, *(name.name for name in names if name.ctx != "load"), "loop"}
-    lines = {name.name: name.lineno for name in reversed(names) if name.name not in given}
+    allowed = {*known, *functions, *(name.name for name in names if name.ctx != "load"), "loop"}
+    lines = {name.name: name.lineno for name in reversed(names) if name.name not in allowed}
     for name in sorted(lines, key=lambda name: lines[name]):
         hint = did_you_mean(name, known) or f"Names that can be used here: {', '.join(known)}."
         yield Problem("unknown-name", f"unknown name “{name}”", hint=hint, file=path, line=lines[name])
 
 
-# What a template makes must end up in a Word file and be read by somebody.
+# Bounds for what a template makes: people read it in a Word file.
 LONGEST_TEXT = 200_000
 _MOST_TURNS = 20_000
-# Filters whose result is no longer than what they are given.
+# Filters whose result is no longer than their input.
 _FILTERS = (
     "capitalize d default first int last length list lower reject select sort string title trim unique upper"
 )
@@ -202,10 +203,10 @@ class Engine(ImmutableSandboxedEnvironment):
         self._turns = 0
 
     def compile_file(self, source: str, name: str, path: str) -> tuple[nodes.Template, Template]:
-        """Return a template as it was parsed, with its loops counted, and compiled.
+        """Return a template parsed, with its loops counted, and compiled.
 
         Raises:
-            TemplateSyntaxError: if it is none.
+            TemplateSyntaxError: if the source is no template.
         """
         parsed = _Counting().visit(self.parse(source, name, path))
         code = self.compile(parsed, name, path)
@@ -237,9 +238,12 @@ class Engine(ImmutableSandboxedEnvironment):
         return "".join(map(str, values))
 
     def is_safe_callable(self, obj: object) -> bool:
-        """Tell whether a template may call something: a method of a text can make it grow beyond bounds."""
-        is_own = getattr(obj, "__self__", None) is self
-        return is_own or any(obj is function for function in self.globals.values())
+        """Tell whether a template may call something.
+
+        A method of a text could make it grow beyond bounds.
+        """
+        is_method = getattr(obj, "__self__", None) is self
+        return is_method or any(obj is function for function in self.globals.values())
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> object:  # noqa: ANN401, ARG002
         """Return what "+" and "-" make; templates have no other arithmetic."""

@@ -1,4 +1,4 @@
-"""Abbreviations and what they stand for: ``glossary.yaml`` here, and a form's own beside its outline."""
+"""Reads the abbreviations of drafter and of a form, and finds them."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Glossary:
 
     @functools.cached_property
     def _likenesses(self) -> list[tuple[Abbreviation, str, str, re.Pattern[str]]]:
-        """Each abbreviation with both its forms in small letters, and what finds either."""
+        """Return each abbreviation with both forms and the pattern for either."""
         found = []
         for item in self._abbreviations:
             short, long = re.escape(item.short), re.escape(item.long)
@@ -62,7 +62,7 @@ class Glossary:
         return found
 
     def shortened(self, text: str) -> str:
-        """Return a text with every long form abbreviated: what two wordings have in common."""
+        """Return a text with every long form abbreviated, for comparing."""
         folded = text.casefold()
         for item, short, long, either in self._likenesses:
             if short in folded or long in folded:
@@ -70,7 +70,7 @@ class Glossary:
         return text
 
     def unknown_in(self, text: str) -> tuple[str, ...]:
-        """Return the abbreviations in a text that the glossary lacks; roman numerals are none."""
+        """Return the abbreviations, no roman numerals, that the glossary lacks."""
         found = dict.fromkeys(match[0] for match in _ABBREVIATION.finditer(text))
         return tuple(
             word for word in found if word not in self._known and not _NO_ABBREVIATION.fullmatch(word)
@@ -79,10 +79,10 @@ class Glossary:
 
 @functools.cache
 def load_glossary(folder: Path | None = None) -> Glossary:
-    """Return the glossary that comes with drafter, with a form's own added.
+    """Return the glossary of a form: its abbreviations before drafter's.
 
     Args:
-        folder: The form's folder, in which a ``glossary.yaml`` may stand.
+        folder: The form's folder, which may have a ``glossary.yaml``.
 
     Raises:
         ContentError: with every problem in a file.

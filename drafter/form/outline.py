@@ -1,4 +1,4 @@
-"""``outline.yaml``: what a form's documents have, in which order, and how each part speaks."""
+"""Reads ``outline.yaml``: the parts of a form's documents, in order."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ class Part(Struct, frozen=True):
 
 
 class Outline(Struct, frozen=True):
-    """What a form's documents have, each in order."""
+    """The parts of a form's documents, and how they are printed."""
 
     language: str
     abbreviations: Abbreviations
@@ -119,7 +119,7 @@ class Outline(Struct, frozen=True):
         return any(part.opening for part in self.parts)
 
     def heading(self, title: str, level: str, matrix: str) -> str:
-        """Return the heading for a title: by the first rule that fits, else the title as it stands.
+        """Return the printed heading for a title, by the first rule that fits.
 
         Args:
             title: The title of a section or theme.
@@ -171,7 +171,7 @@ _OUTLINE = Record(
 
 
 def read_outline(folder: Path) -> tuple[Outline, Problems]:
-    """Return the outline of a form, as far as it can be read, and the problems found in it.
+    """Return the outline of a form and the problems in it.
 
     Raises:
         DrafterError: if there is no outline.

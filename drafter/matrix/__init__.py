@@ -1,5 +1,5 @@
-"""Matrices: ``matrix.yaml``, the concordance beside it, and what can be asked of them.
+"""Matrices and their concordances, and what a user can ask of them.
 
-``loading`` opens what a user names. ``criteria`` say what is asked for, ``selecting`` finds it, and ``kinds``
-tells what a text is. ``matching`` proposes which recommendations say the same.
+``loading`` opens the matrix that a user names. ``criteria`` hold what the user asks for, and ``selecting``
+finds it. ``kinds`` tells the kind of a text. ``matching`` proposes recommendations that may say the same.
 """

@@ -1,4 +1,4 @@
-"""``concordance.yaml``: which recommendations say the same, and so which clauses are possible."""
+"""Reads ``concordance.yaml``, and makes the clauses that it allows."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def read_concordance(content: str, name: str, matrix: Matrix) -> Concordance:
 
 
 def _take_provenance(root: yaml.Node | None, problems: Problems) -> str:
-    """Take the line ``- provenance: …`` before the first entry out of a concordance, and read it."""
+    """Remove the line ``- provenance: …`` from a concordance, and read it."""
     first = root.value[0] if isinstance(root, yaml.SequenceNode) and root.value else None
     if not isinstance(root, yaml.SequenceNode) or not isinstance(first, yaml.MappingNode):
         return ""
@@ -125,34 +125,34 @@ def _check(entry: Entry, problems: Problems, matrix: Matrix, entry_of: dict[str,
 
 def candidates(matrix: Matrix, concordance: Concordance) -> tuple[Clause, ...]:
     """Return every possible clause, in matrix order of its first source."""
-    found: dict[str, Clause] = {}
+    by_id: dict[str, Clause] = {}
     for item in matrix.recommendations:
         entry = concordance.entry_of.get(item.id)
         if entry is None:
-            found[item.id] = clause_of(matrix, item.id, (item.id,), near=concordance.near_to.get(item.id, ()))
-        elif entry.id not in found:
-            near = {given for member in entry.members for given in concordance.near_to.get(member, ())}
-            found[entry.id] = clause_of(matrix, entry.id, entry.members, entry, near)
-    return tuple(found.values())
+            by_id[item.id] = clause_of(matrix, item.id, (item.id,), near=concordance.near_to.get(item.id, ()))
+        elif entry.id not in by_id:
+            near = {item_id for member in entry.members for item_id in concordance.near_to.get(member, ())}
+            by_id[entry.id] = clause_of(matrix, entry.id, entry.members, entry, near)
+    return tuple(by_id.values())
 
 
 def clause_of(
-    matrix: Matrix, given: str, members: Sequence[str], entry: Entry | None = None, near: Collection[str] = ()
+    matrix: Matrix, name: str, members: Sequence[str], entry: Entry | None = None, near: Collection[str] = ()
 ) -> Clause:
     """Make the clause of some recommendations.
 
     Args:
         matrix: The matrix.
-        given: The clause's id.
+        name: The clause's id.
         members: Ids of recommendations; other sources are passed over.
-        entry: The concordance entry that says they say the same.
+        entry: The concordance entry that joins them, if any.
         near: Ids of recommendations that are near to it.
     """
     items = [matrix.by_id[member] for member in members if member in matrix.by_id]
     placed = [theme for item in items for theme in item.themes]
     themes = sorted({*placed}, key=matrix.theme_order.__getitem__)
     return Clause(
-        id=given,
+        id=name,
         sources=matrix.in_citing_order(item.id for item in items),
         regions=matrix.in_region_order(region for item in items for region in item.regions),
         themes=tuple(themes),

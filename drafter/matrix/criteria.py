@@ -1,4 +1,4 @@
-"""What the user asks for, whether a clause meets it, and why not.
+"""Tells whether a clause meets the criteria of a user, and why not.
 
 One criterion is tried after another, so that a reason can name the one that failed.
 """
@@ -56,7 +56,7 @@ OPTIONS = {
 
 
 def criteria_as_options(criteria: Criteria) -> tuple[tuple[str, str], ...]:
-    """Return the criteria as options with their values, without the leading hyphens."""
+    """Return the criteria as names of options with their values."""
     return tuple(
         (option, str(value))
         for name, option in OPTIONS.items()
@@ -72,7 +72,9 @@ def _as_tuple(values: object) -> tuple[object, ...]:
 
 
 class Reason(Struct, frozen=True):
-    """Why something is not used, or what a criterion asks for, to be put into words of any language.
+    """What a criterion asks for, or why something is not used.
+
+    ``in_words`` puts it into the language of a form.
 
     Attributes:
         code: The key of its phrase: of a criterion, or “not-” and that for what does not meet it.
@@ -97,7 +99,7 @@ def in_words(reason: Reason, phrases: Phrases | None = None) -> str:
 
 
 def criteria_in_words(matrix: Matrix, criteria: Criteria, phrases: Phrases | None = None) -> str:
-    """Return the criteria as a phrase: “recommendations that are shared by at least 3 regions”."""
+    """Return the criteria as a phrase: “recommendations that are …”."""
     phrases = (phrases or load_phrases()).of(matrix)
     met = [in_words(reason, phrases) for reason, _ in Filter(matrix, criteria).steps]
     return phrases.say("some", met=phrases.say("and").join(met)) if met else phrases.say("all")
@@ -128,7 +130,7 @@ class Filter:
         criteria: What the user asks for.
 
     Attributes:
-        steps: For each criterion that is given, what it asks for and the function that tries it.
+        steps: For each criterion in use, what it asks for and the function that tries it.
 
     Raises:
         DrafterError: if a theme, section or region is not known.
@@ -167,19 +169,19 @@ class Filter:
                 lambda tried: len(tried.regions) >= least,
             ),
         ]
-        self.steps = [(reason, passes) for given, reason, passes in every if given]
+        self.steps = [(reason, passes) for value, reason, passes in every if value]
 
     def apply(
         self, clause: Clause, only: Recommendation | None = None
     ) -> tuple[tuple[str, ...], Reason | None]:
-        """Return the themes under which every criterion is met, or none and the reason.
+        """Return the themes that meet every criterion, or none and the reason.
 
         Args:
             clause: The clause to be tried.
-            only: The source whose themes and texts count; None where those of all do.
+            only: The only source whose themes and texts count; None for all sources.
         """
         by_id = self.matrix.by_id
-        items = [only] if only else [by_id[given] for given in clause.sources if given in by_id]
+        items = [only] if only else [by_id[source] for source in clause.sources if source in by_id]
         texts = [text for item in items for text in item.wordings] if self._has_words else []
         remaining = only.themes if only else clause.themes
         for reason, passes in self.steps:
@@ -198,23 +200,23 @@ class Filter:
 
 
 def _matching(wanted: Sequence[str], headings: Sequence[tuple[str, str]], level: str) -> set[str]:
-    """Return ids of the headings that have one of the wanted ids, titles or words.
+    """Return the ids of headings that have one of these ids, titles or words.
 
     Raises:
-        DrafterError: naming each that matches none, with the nearest.
+        DrafterError: naming the words that match nothing, with the nearest title.
     """
     ids: set[str] = set()
     unknown = []
     for words in wanted:
         pattern = _words_pattern(words)
-        found = {given for given, title in headings if words in (given, title)} or {
-            given for given, title in headings if pattern.search(title)
+        found = {heading_id for heading_id, title in headings if words in (heading_id, title)} or {
+            heading_id for heading_id, title in headings if pattern.search(title)
         }
         ids |= found
         unknown += [] if found else [words]
     if unknown:
         vocabulary = [word for _, title in headings for word in re.findall(r"[\w-]{4,}", title)]
-        known = [*(given for given, _ in headings), *vocabulary]
+        known = [*(heading_id for heading_id, _ in headings), *vocabulary]
         hints = [did_you_mean(word, known) for words in unknown for word in [words, *words.split()]]
         raise DrafterError(
             f"there is no {level} {' or '.join(f'“{words}”' for words in unknown)}",
@@ -225,7 +227,7 @@ def _matching(wanted: Sequence[str], headings: Sequence[tuple[str, str]], level:
 
 
 def _words_pattern(words: str) -> re.Pattern[str]:
-    """Match a text that has every word, at the beginning of a word, in any case and order."""
+    """Match a text in which words begin with each of these, in any order."""
     beginning = {True: r"(?<!\w)", False: ""}  # a bracket or a dash begins no word
     parts = [beginning[word[0].isalnum()] + re.escape(word) for word in words.split()]
     ahead = "".join(f"(?=.*{part})" for part in parts)
@@ -236,7 +238,7 @@ def _regions(matrix: Matrix, wanted: Sequence[str]) -> tuple[str, ...]:
     """Return region keys from keys or names.
 
     Raises:
-        DrafterError: naming each that is unknown, with the nearest.
+        DrafterError: naming each unknown region, with the nearest known one.
     """
     by_name = {region.name.casefold(): region.key for region in matrix.regions}
     by_name |= {region.key: region.key for region in matrix.regions}

@@ -1,4 +1,4 @@
-"""What kind of recommendation a text is and what it says, and how firmly: by the rules of ``kinds.yaml``."""
+"""Tells what kind of recommendation a text is, by ``kinds.yaml``."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ class Rule(Struct, frozen=True, dict=True):
     """One pattern.
 
     Attributes:
-        regex: What is looked for, as a regular expression in which a full stop stands for line ends too.
+        regex: A regular expression, in which a full stop matches line ends too.
         anywhere: Whether it may stand anywhere, or must stand at the beginning.
         example: A text in which it is found.
-        reason: Why it decides.
-        kind: What a text is in which it is found; None where that is not asked.
-        needs: Words of which one must be there for it to be found, for speed; empty where there are none.
-        put: Words of a clause that is made of such a text; what they stand for depends on the list of rules.
-        says: The phrase that tells what a person should look at where they stand.
+        reason: Why the rule is right.
+        kind: The kind of a text in which it is found; None where the rule decides no kind.
+        needs: Words of which a text must have at least one, for speed; empty for no such words.
+        put: The words that replace what is found; each list of rules uses them in its way.
+        says: The phrase that tells a person what to look at.
     """
 
     regex: str
@@ -54,7 +54,7 @@ class Rule(Struct, frozen=True, dict=True):
 
     @functools.cached_property
     def pattern(self) -> re.Pattern[str]:
-        """What is looked for, compiled when a text has the words that are needed."""
+        """The pattern, compiled when a text first has the words that it needs."""
         return re.compile(self.regex, re.DOTALL)
 
     def fits(self, text: str) -> bool:
@@ -66,7 +66,9 @@ class Rule(Struct, frozen=True, dict=True):
 
 
 class RuleList:
-    """Rules in the order in which they are tried; most texts fit none, which is told at once.
+    """Rules in the order in which they are tried.
+
+    Most texts fit no rule; one search tells that.
 
     Args:
         rules: The rules.
@@ -101,13 +103,13 @@ class Rules(Struct, frozen=True, eq=False, dict=True):
 
     Attributes:
         verbs: Finds the verb with which a text says what is to be done.
-        kinds: Those that tell what a recommendation is.
-        frames: Those that tell a sentence which narrates what was recommended.
-        narrative: Those that tell a sentence which only narrates what was said at a meeting.
-        substance: Those by which guidance can be made a clause: what they find is taken out.
+        kinds: Rules that tell what a recommendation is.
+        frames: Rules that find words which only report a recommendation: “The meeting recommended that …”.
+        narrative: Rules that find sentences which only narrate what happened at a meeting.
+        substance: Rules that make a clause of guidance by removing what they find.
         hedges: The words that weaken a commitment, each with its forms, the basic form first.
-        firm: Those that leave no choice, likewise.
-        remarks: What a person should look at; those with a kind are for that kind of clause alone.
+        firm: The words that leave no choice, likewise.
+        remarks: Rules that find what a person should look at. A rule with a kind is for such clauses alone.
     """
 
     verbs: Verbs
@@ -121,7 +123,7 @@ class Rules(Struct, frozen=True, eq=False, dict=True):
 
     @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # the rules are loaded once
     def rule_of(self, text: str) -> Rule | None:
-        """Return the rule that tells the kind of a text, perhaps after its introduction; None for no rule."""
+        """Return the rule that tells the kind of a text, or None."""
         texts = [text]
         if text.startswith("We "):
             texts.append(text := capitalized(text[3:]))
@@ -131,13 +133,13 @@ class Rules(Struct, frozen=True, eq=False, dict=True):
         return self.kinds.first(*texts)
 
     def kind_of(self, text: str) -> Kind:
-        """Return the kind of a recommendation with this text; an action where no rule says otherwise."""
+        """Return the kind of a text; an action where no rule says otherwise."""
         text = self.unframed(text)
         rule = self.rule_of(text)
         return rule.kind if rule and rule.kind else Kind.PRINCIPLE if text.startswith("We ") else Kind.ACTION
 
     def kind(self, item: Recommendation) -> Kind:
-        """Return the kind of a recommendation: what a person decided, or what its text tells."""
+        """Return the kind that a person decided, or else that the text has."""
         return item.kind or self.kind_of(item.text)
 
     def substance_of(self, guidance: str) -> Rule | None:
@@ -146,7 +148,7 @@ class Rules(Struct, frozen=True, eq=False, dict=True):
 
     @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # likewise
     def is_narrative(self, sentence: str) -> bool:
-        """Tell whether a sentence only narrates what was said at a meeting."""
+        """Tell whether a sentence only narrates what happened at a meeting."""
         return self.narrative.first(sentence) is not None
 
     def is_only_narrative(self, text: str) -> bool:
@@ -155,7 +157,7 @@ class Rules(Struct, frozen=True, eq=False, dict=True):
         return all(self.is_narrative(text[start:end]) for start, end in split_sentences(text))
 
     def narrative_in(self, text: str) -> tuple[int, int, str] | None:
-        """Find the first narrative sentence of a text that has others: its place, and its words."""
+        """Find the place and words of the first narrative sentence among others."""
         spans = split_sentences(text)
         narrative = [n for n, (start, end) in enumerate(spans) if self.is_narrative(text[start:end])]
         if not narrative or len(narrative) == len(spans):
@@ -167,7 +169,7 @@ class Rules(Struct, frozen=True, eq=False, dict=True):
 
     @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # likewise
     def frame_in(self, text: str) -> tuple[int, int, str] | None:
-        """Find the first frame around a recommendation: its place, and what takes its place."""
+        """Find the first frame: its place, and the words that replace it."""
         rules = self.frames.possible(text)
         spans = split_sentences(text) if rules else ()
         for number, (start, _) in enumerate(spans):
@@ -198,10 +200,10 @@ class Rules(Struct, frozen=True, eq=False, dict=True):
 
 
 def _direct(name: str, words: str) -> str:
-    """Turn reported speech into direct speech: “Such training”, “States that have not yet done so”.
+    """Turn reported speech into direct speech: “such training”.
 
     Args:
-        name: Of the group; what is nobody’s name is in small letters: “REQUESTS”.
+        name: The name of the group. Words that name nobody become small letters: “REQUESTS”.
         words: The words.
     """
     if name not in _NAMES:
@@ -221,7 +223,10 @@ _HAD = re.compile(r"\b((?:that|which|who) )had\b")
 
 
 class Verb(NamedTuple):
-    """Where a verb stands: with its adverb, by itself, and to the end of the last of several."""
+    """Where a verb begins with and without its adverb, and where it ends.
+
+    The end is that of the last verb joined to it.
+    """
 
     start: int
     bare: int
@@ -235,7 +240,7 @@ class Verbs(Struct, frozen=True, eq=False):
 
     @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # likewise
     def main(self, text: str) -> Verb | None:
-        """Find the verb at the beginning, or after an introduction: “In order to ensure …, include …”."""
+        """Find the first verb, after an introduction such as “In order to …,”."""
         if not _INTRODUCTION.match(text):
             return self.at(text, 0)
         end = _SENTENCE_PART.match(text)
@@ -250,12 +255,12 @@ class Verbs(Struct, frozen=True, eq=False):
         return found or self.at(text, 0)
 
     def further(self, text: str, start: int) -> int | None:
-        """Find a further verb that follows a semicolon after a place: “…; in doing so, take …”."""
+        """Find a verb that follows a later semicolon: “…; in doing so, take …”."""
         places = (found.end() for found in _FURTHER.finditer(text, start))
         return next((place for place in places if self.at(text, place)), None)
 
     def at(self, text: str, place: int) -> Verb | None:
-        """Find the verb at a place, perhaps after an adverb, with others that follow: “develop and fund”."""
+        """Find the verb at a place, with those joined to it: “develop and fund”."""
         verb = _VERB.match(text, place)
         if verb and verb["adverb"] and verb["word"].lower() not in self.words:
             verb = _BARE_VERB.match(text, place)
@@ -299,7 +304,7 @@ def _in_british(verbs: Iterable[str]) -> Iterator[str]:
 
 
 def _rules(**keys: Key) -> Key:
-    """Declare rules that have these keys besides those that all have."""
+    """Declare rules that have these keys besides the common ones."""
     read = list_of(Record("a rule", Rule, **_RULE_KEYS, **keys))
     return required(lambda node, problems, what: RuleList(read(node, problems, what)))
 
@@ -334,7 +339,7 @@ def load_rules() -> Rules:
 
 
 def without_narrative(text: str) -> str:
-    """Return a text without the sentences that only narrate what was said at a meeting."""
+    """Return a text without the sentences that only narrate a meeting."""
     while found := load_rules().narrative_in(text):
         text = text[: found[0]] + text[found[1] :]
     return text

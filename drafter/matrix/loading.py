@@ -1,4 +1,4 @@
-"""Opens a matrix that the user names, with its concordance and readers' remarks."""
+"""Opens the matrix that a user names, with its concordance and remarks."""
 
 from __future__ import annotations
 
@@ -53,18 +53,18 @@ class OpenMatrix(Struct, frozen=True):
     concordance_sha256: str
 
 
-def find_matrix(named: str) -> Path:
+def find_matrix(name: str) -> Path:
     """Return the file of a matrix that the user names.
 
     Args:
-        named: A file, a folder with a matrix.yaml in it, or the name of a matrix that ships.
+        name: A file, a folder with a matrix.yaml in it, or the name of a matrix that ships.
 
     Raises:
         DrafterError: if there is none.
     """
-    path = Path(named)
-    if not exists(path / MATRIX_FILE) and (not exists(path) or named in shipped_names("data", MATRIX_FILE)):
-        path = path if path.suffix else shipped("data", MATRIX_FILE, named, "matrix")
+    path = Path(name)
+    if not exists(path / MATRIX_FILE) and (not exists(path) or name in shipped_names("data", MATRIX_FILE)):
+        path = path if path.suffix else shipped("data", MATRIX_FILE, name, "matrix")
     return path / MATRIX_FILE if path.is_dir() else path
 
 
@@ -80,70 +80,68 @@ def exists(path: Path) -> bool:
         raise DrafterError(f"cannot read {path}: {reason_of(error)}") from error
 
 
-def shipped(kind: str, marker: str, named: str, what: str) -> Path:
+def shipped(kind: str, marker: str, name: str, what: str) -> Path:
     """Return the folder of a matrix or a form that ships.
 
     Args:
         kind: The folder that holds them: "data" or "templates".
         marker: A file that each of them has.
-        named: The name that the user gave.
+        name: The name that the user gave.
         what: What it is, for messages.
 
     Raises:
         DrafterError: if none of that name ships, with the nearest.
     """
     names = shipped_names(kind, marker)
-    if named not in names:
+    if name not in names:
         raise DrafterError(
-            f"there is no {what} “{named}”, and no file or folder of that name",
-            did_you_mean(named, names) or f"Name a file, a folder, or one of: {', '.join(names)}.",
+            f"there is no {what} “{name}”, and no file or folder of that name",
+            did_you_mean(name, names) or f"Name a file, a folder, or one of: {', '.join(names)}.",
             status=ExitStatus.USAGE,
         )
-    return shipped_folder(kind) / named
+    return shipped_folder(kind) / name
 
 
-def find_form(named: str) -> Path:
-    """Return the folder of a form that the user names, by its path or by the name of one that ships.
+def find_form(name: str) -> Path:
+    """Return the folder of a form, from its path or its name.
 
     Raises:
         DrafterError: if there is none.
     """
-    path = Path(named)
-    if exists(path / OUTLINE_FILE) or (
-        exists(path) and named not in shipped_names("templates", OUTLINE_FILE)
-    ):
+    path = Path(name)
+    if exists(path / OUTLINE_FILE) or (exists(path) and name not in shipped_names("templates", OUTLINE_FILE)):
         return path
-    return shipped("templates", OUTLINE_FILE, named, "form")
+    return shipped("templates", OUTLINE_FILE, name, "form")
 
 
-def open_matrix(named: str) -> OpenMatrix:
+def open_matrix(name: str) -> OpenMatrix:
     """Open a matrix, with the concordance and the remarks beside it.
 
     Args:
-        named: See ``find_matrix``.
+        name: See ``find_matrix``.
 
     Raises:
         DrafterError: if a file cannot be read, or is a document that was not imported yet.
         ContentError: with every problem in a file.
     """
-    path = find_matrix(named)
+    path = find_matrix(name)
     if path.suffix.lower() not in (".yaml", ".yml") and path.is_file():
         raise DrafterError(
             f"{path} is a document, not yet a matrix",
             f"Import it first, with “drafter import {path}”, and name the matrix.yaml that this writes.",
         )
     matrix = load_matrix(path)
-    remarks, beside = path.parent / REMARKS_FILE, path.parent / CONCORDANCE_FILE
+    remarks, entries = path.parent / REMARKS_FILE, path.parent / CONCORDANCE_FILE
     if remarks.exists():
         matrix = with_remarks(matrix, remarks)
     concordance, fingerprint = Concordance(), ""
-    if beside.exists():
-        concordance, fingerprint = load_concordance(beside, matrix), sha256_of(beside)
+    if entries.exists():
+        concordance, fingerprint = load_concordance(entries, matrix), sha256_of(entries)
     return OpenMatrix(path, matrix, concordance, sha256_of(path), fingerprint)
 
 
 def with_remarks(matrix: Matrix, path: Path) -> Matrix:
-    """Return a matrix with what readers noticed in its texts.
+    """Return a matrix with the remarks that readers made on its texts.
 
     Args:
         matrix: The matrix.
@@ -172,5 +170,5 @@ def with_remarks(matrix: Matrix, path: Path) -> Matrix:
 
 
 def sha256_of(path: Path) -> str:
-    """Return the fingerprint of a file; see ``read_bytes`` for what it raises."""
+    """Return the fingerprint of a file, or raise what ``read_bytes`` raises."""
     return hashlib.sha256(read_bytes(path)).hexdigest()

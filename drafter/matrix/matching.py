@@ -38,24 +38,26 @@ class ProposedEntry(Struct, frozen=True):
 
 
 def match_recommendations(matrix: Matrix, concordance: Concordance) -> list[ProposedEntry]:
-    """Propose entries for what a concordance does not hold yet, the nearest first.
+    """Propose new entries for a concordance, the nearest first.
 
-    What a person has confirmed or rejected is kept: members of entries are left out, and pairs of a
-    rejected entry are not proposed again.
+    Decisions of people stay: members of entries are left out, and pairs of a rejected entry are not
+    proposed again.
     """
     similarity = Similarity(matrix)
     rejected = [entry for entry in concordance.entries if entry.status is EntryStatus.REJECTED]
-    apart = {frozenset(pair) for entry in rejected for pair in combinations(entry.members, 2)}
+    rejected_pairs = {frozenset(pair) for entry in rejected for pair in combinations(entry.members, 2)}
     others = (entry for entry in concordance.entries if entry not in rejected and len(entry.members) > 1)
     placed = {member for entry in others for member in entry.members}
     scores: dict[Pair, float] = {}
     for first, second in similarity.evidence:
         ids = frozenset((similarity.ids[first], similarity.ids[second]))
         if ids.isdisjoint(placed):
-            scores[first, second] = float("-inf") if ids in apart else similarity.score(first, second)
+            scores[first, second] = (
+                float("-inf") if ids in rejected_pairs else similarity.score(first, second)
+            )
     names = Names(matrix, {entry.id for entry in concordance.entries})
     proposals = []
-    for numbers, score in sorted(_groups(scores), key=lambda found: (-found[1], found[0])):
+    for numbers, score in sorted(_groups(scores), key=lambda group: (-group[1], group[0])):
         members = matrix.in_citing_order(similarity.ids[number] for number in numbers)
         # What one region says twice is shared with nobody.
         if len({region for member in members for region in matrix.by_id[member].regions}) > 1:
@@ -64,7 +66,9 @@ def match_recommendations(matrix: Matrix, concordance: Concordance) -> list[Prop
 
 
 def _groups(scores: Mapping[Pair, float]) -> list[tuple[list[int], float]]:
-    """Join the two nearest groups again and again, while they are near enough (average linkage).
+    """Join the two nearest groups while they are near enough.
+
+    This is average linkage.
 
     Args:
         scores: Of pairs; a pair that is not among them counts as 0.
@@ -123,7 +127,7 @@ class Names:
         self._users = Counter(word for words in self._words.values() for word in words)
 
     def new(self, members: Sequence[str]) -> str:
-        """Return a free name of the rarest words that most members use, in the order of the first text."""
+        """Return a free name, of the rarest words that most members share."""
         shared = Counter(word for member in members for word in self._words[member])
         words = dict.fromkeys(content_words(self._matrix.by_id[members[0]].text))
         plain = [w for w in words if re.fullmatch("[a-z]{4,12}", w) and 2 * shared[w] > len(members)]
@@ -160,8 +164,8 @@ class Similarity:
         matrix: The matrix.
 
     Attributes:
-        ids: Ids of the recommendations; elsewhere here each is called by its place in this list.
-        evidence: What speaks for pairs saying the same, the lower number first, before their company counts.
+        ids: Ids of the recommendations. The methods name each by its place in this list.
+        evidence: How much speaks for each pair, the lower number first, before its company counts.
     """
 
     def __init__(self, matrix: Matrix) -> None:
@@ -178,19 +182,19 @@ class Similarity:
         self._company = self._companies()
 
     def score(self, first: int, second: int) -> float:
-        """Return how near two are: the evidence, less what their company takes away."""
+        """Return how near two are: the evidence, less the part of their company."""
         pair = (min(first, second), max(first, second))
         evidence = self.evidence[pair] if pair in self.evidence else self._evidence(*pair)
         return evidence - _COMPANY * (self._company[first] + self._company[second]) / 2
 
     def _evidence(self, first: int, second: int) -> float:
-        one, other = self.matrix.recommendations[first], self.matrix.recommendations[second]
+        left, right = self.matrix.recommendations[first], self.matrix.recommendations[second]
         score = _WORDS * _cosine(self._words[first], self._words[second])
         score += _PAIRS * _cosine(self._pairs[first], self._pairs[second])
-        shared = set(one.themes).intersection(other.themes)
+        shared = set(left.themes).intersection(right.themes)
         fewest = min((len(self._in_theme[theme]) for theme in shared), default=0)
         score += _THEME * fewest**-_CROWD if fewest else 0
-        return score - _SAME_REGION * (one.region == other.region)
+        return score - _SAME_REGION * (left.region == right.region)
 
     def _companies(self) -> list[float]:
         """Return for each how near the nearest of other regions are."""
@@ -203,7 +207,7 @@ class Similarity:
         return [sum(heapq.nlargest(_COMPANIONS, near[n])) / _COMPANIONS for n in range(len(self.ids))]
 
     def _candidates(self) -> set[tuple[int, int]]:
-        """Return the pairs that are compared: those that share most weight, for each recommendation."""
+        """Return for each recommendation its pairs that share most weight."""
         heaviest = [
             {**_heaviest(words), **_heaviest(pairs)}
             for words, pairs in zip(self._words, self._pairs, strict=True)
@@ -233,7 +237,7 @@ def _heaviest(vector: Vector) -> Vector:
 
 
 def _vectors(documents: Sequence[Sequence[str]]) -> tuple[list[Vector], list[Vector]]:
-    """Weigh the words of each document, and its pairs of words; each vector has the length one."""
+    """Weigh the words and pairs of words of each document, to length one."""
     numbers: dict[str, int] = {}
     words: list[Vector] = []
     pairs: list[Vector] = []
@@ -256,7 +260,7 @@ def _vectors(documents: Sequence[Sequence[str]]) -> tuple[list[Vector], list[Vec
 
 
 def _scaled(documents: Sequence[Vector], fewest: int) -> list[Vector]:
-    """Weigh by rarity, and scale to length one; features of fewer documents are left out."""
+    """Weigh features of enough documents by rarity, and scale to length one."""
     counts = Counter(feature for vector in documents for feature in vector)
     rarity = {
         feature: math.log((len(documents) + 1) / (count + 0.5))

@@ -155,7 +155,7 @@ def load_matrix(path: Path) -> Matrix:
 def _check(
     item: SimpleNamespace, problems: Problems, regions: Sequence[str], themes: Mapping[str, int]
 ) -> None:
-    """Report what is wrong with a recommendation among the regions and themes of its matrix."""
+    """Report what is wrong with a recommendation in its matrix."""
     region = item.id.partition("-")[0]
     if RECOMMENDATION_ID.fullmatch(item.id) and region not in regions:
         problems.unknown("region", problems.node_of(item, "id"), region, regions)
@@ -197,7 +197,7 @@ def _recommendation(item: SimpleNamespace, row: Mapping[str, int]) -> Recommenda
 
 
 def dump_matrix(matrix: Matrix) -> bytes:
-    """Return the bytes of a matrix file, sealed; the same matrix gives the same bytes."""
+    """Return the sealed bytes of a matrix file, always the same for a matrix."""
     source, meeting, report = matrix.source, matrix.meeting, matrix.report
     lines = [_HEADER.format(file=scalar(source.file if source else "by hand")).rstrip()]
     lines += facts_of("", name=matrix.name, title=matrix.title)
@@ -257,12 +257,12 @@ def _themes(before: str, themes: Iterable[Theme]) -> list[str]:
 
 
 def facts_of(before: str, /, **facts: str | None) -> list[str]:
-    """Return a line for each fact, with what is to precede it."""
+    """Return a line for each fact, behind these characters."""
     return [f"{before}{scalar(name)}: {scalar(value)}" for name, value in facts.items()]
 
 
 def given_of(before: str, /, **facts: str | None) -> list[str]:
-    """Return the lines of those facts that are not empty."""
+    """Return the lines of the facts that are not empty."""
     return facts_of(before, **{name: value for name, value in facts.items() if value})
 
 

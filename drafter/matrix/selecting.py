@@ -1,4 +1,4 @@
-"""Which clauses, or single recommendations, the criteria select; and what finds something instead."""
+"""Selects clauses or single recommendations that meet criteria."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class ListedRecommendation(Struct, frozen=True):
 
     @property
     def theme(self) -> str:
-        """The id of the first of them, under which it is listed."""
+        """The id of the first of its themes, under which it is listed."""
         return self.themes[0]
 
 
@@ -115,7 +115,7 @@ def _select(matrix: Matrix, clauses: Iterable[Clause], criteria: Criteria) -> Se
 
 
 def main_theme(matrix: Matrix, clause: Clause, themes: Sequence[str]) -> str:
-    """Return, of some themes in matrix order, the one that most sources of a clause are placed under."""
+    """Return the theme under which most sources of a clause are placed."""
     items = [matrix.by_id[source] for source in clause.sources if source in matrix.by_id]
     placed = [theme for item in items for theme in item.themes]
     return max(themes, key=placed.count)
@@ -124,7 +124,7 @@ def main_theme(matrix: Matrix, clause: Clause, themes: Sequence[str]) -> str:
 def select_recommendations(
     matrix: Matrix, concordance: Concordance, criteria: Criteria
 ) -> tuple[ListedRecommendation, ...]:
-    """Select single recommendations, in matrix order of the theme that each is listed under.
+    """Select single recommendations, in matrix order of their themes.
 
     Raises:
         DrafterError: if a theme, section or region is not known, or nothing meets the criteria.
@@ -134,7 +134,7 @@ def select_recommendations(
     def search(criteria: Criteria) -> list[ListedRecommendation]:
         filter_ = Filter(matrix, criteria)
         tried = ((item.id, filter_.apply(clause_of[item.id], item)[0]) for item in matrix.recommendations)
-        return [ListedRecommendation(given, clause_of[given], themes) for given, themes in tried if themes]
+        return [ListedRecommendation(name, clause_of[name], themes) for name, themes in tried if themes]
 
     found = search(criteria)
     if not found:
@@ -143,7 +143,7 @@ def select_recommendations(
 
 
 def _place(matrix: Matrix, theme: str, sources: Iterable[str]) -> tuple[int, tuple[int, tuple[object, ...]]]:
-    """Return where the first of some recommendations is placed under a theme: column by column."""
+    """Return the place of the first recommendation in the row of a theme."""
     return matrix.theme_order[theme], min(
         matrix.citing_order[source] for source in sources if theme in matrix.by_id[source].themes
     )
@@ -155,12 +155,12 @@ def _place(matrix: Matrix, theme: str, sources: Iterable[str]) -> tuple[int, tup
 def _nothing(
     matrix: Matrix, criteria: Criteria, search: Callable[[Criteria], Sequence[object]]
 ) -> DrafterError:
-    """Say that nothing meets the criteria, and which nearby criteria find something.
+    """Say that nothing meets the criteria, and name some that do.
 
     Args:
         matrix: The matrix.
         criteria: What was asked for.
-        search: Finds what meets some criteria.
+        search: Returns what meets some criteria.
     """
     weaker = (nearby for nearby in _nearby(matrix, criteria) if nearby not in (criteria, Criteria()))
     tried = ((nearby, len(search(nearby))) for nearby in weaker)
@@ -176,7 +176,7 @@ def _nothing(
 
 
 def _nearby(matrix: Matrix, criteria: Criteria) -> Iterator[Criteria]:
-    """Give weaker criteria, the nearest first: other spelling, other themes, another count, fewer regions."""
+    """Give weaker criteria, the nearest first."""
     texts = (text for item in matrix.recommendations for text in item.wordings)
     vocabulary = {word.casefold() for text in texts for word in re.findall(r"[\w-]{4,}", text)}
     spelt = (did_you_mean(text, vocabulary).partition("“")[2].partition("”")[0] for text in criteria.text)
@@ -198,7 +198,7 @@ def _nearby(matrix: Matrix, criteria: Criteria) -> Iterator[Criteria]:
 
 
 def _as_typed(criteria: Criteria) -> str:
-    """Return criteria as a user would type them, without those that are as by default."""
+    """Return criteria as a user would type them, without the defaults."""
     default = criteria_as_options(Criteria())
     options = [pair for pair in criteria_as_options(criteria) if pair not in default]
     return " ".join(
