@@ -1,5 +1,6 @@
-"""From resolved clauses to a draft: everything that is printed, before it is written in any format.
+"""Makes a draft of clauses: everything that is printed, in no format yet.
 
-``compose`` makes it, with ``clauses`` (and under them ``lines`` and ``wording``) and ``matter``, what stands
-around the text; ``model`` has its types, ``formats`` its JSON and its Markdown.
+``compose`` puts the draft together. ``clauses`` makes its clauses, with ``lines`` and ``wording``. ``matter``
+makes what precedes the text, and ``annexes`` what follows it. ``model`` has the types. ``formats`` writes JSON
+and Markdown.
 """

@@ -1,4 +1,4 @@
-"""The annexes: where each paragraph comes from, and which recommendations are not used."""
+"""Makes the annexes: the sources of each paragraph, and what is not used."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class AnnexMaker(Struct, frozen=True):
         clauses: The clauses of the text and guidance, in order.
         not_used: The recommendations that are in no clause.
         is_full: Whether the words of every source are printed.
-        about: What the templates are given.
+        about: The values for the templates.
     """
 
     matrix: Matrix
@@ -56,7 +56,7 @@ class AnnexMaker(Struct, frozen=True):
     about: Mapping[str, object]
 
     def annex(self, annex: Annex) -> Iterator[Block]:
-        """Give an annex, which begins on a new page; nothing of one that would be empty."""
+        """Give an annex, which begins on a new page, unless it would be empty."""
         rows = tuple(self._sources() if annex is Annex.SOURCES else self._not_used())
         if not rows:
             return
@@ -71,7 +71,7 @@ class AnnexMaker(Struct, frozen=True):
         yield Table(f"{annex}-table", headings, tuple(columns.values()), rows, title, description)
 
     def _sources(self) -> Iterator[Row]:
-        """Give a row for each wording: the sources, and what was changed from their words."""
+        """Give a row per wording: its sources, and the changes to their words."""
         for clause in self.clauses:
             for number, wording in enumerate(clause.wordings):
                 line = number if clause.printed_as is Alternatives.BIS and len(clause.lines) > number else 0
@@ -82,15 +82,15 @@ class AnnexMaker(Struct, frozen=True):
                 yield (*row, tuple(self._words(wording))) if self.is_full else row
 
     def _how(self, clause: PrintedClause, wording: Wording, *, is_first: bool) -> Iterator[str]:
-        """Give how a wording was made; nothing where it has the words of its first source."""
+        """Give the changes that made a wording of the words of its first source."""
         say = self.form.phrases.say
         if wording.is_edited:
             yield say("edited")
         if clause.printed_as is Alternatives.LEAD and not is_first:
             yield say("not-printed")
         else:
-            # Each change once: an abbreviation may be spelt out at several places. The closing mark is said
-            # in the headnote.
+            # Each change once: an abbreviation may be spelt out at several places. The headnote has the
+            # closing mark.
             whys = [edit.why for edit in wording.edits if edit.inserted not in (";", ".")]
             yield from (capitalized(why) for why in dict.fromkeys(whys))
         if is_first and clause.note:
@@ -98,8 +98,8 @@ class AnnexMaker(Struct, frozen=True):
             note = RECOMMENDATION_ID.sub(lambda match: self._named(match[0]), clause.note)
             yield say("note", note=note)
 
-    def _named(self, given: str) -> str:
-        return self._cited(given) if given in self.matrix.by_id else given
+    def _named(self, source: str) -> str:
+        return self._cited(source) if source in self.matrix.by_id else source
 
     def _words(self, wording: Wording) -> Iterator[str]:
         return (self.matrix.by_id[source].text for source in wording.sources if source in self.matrix.by_id)
@@ -112,13 +112,13 @@ class AnnexMaker(Struct, frozen=True):
         return f"{names}, {self.form.phrases.paragraph(item.citation)}"
 
     def _not_used(self) -> Iterator[Row | GroupHeading]:
-        """Give the recommendations that are not used, below the reason that they share."""
+        """Give the recommendations that are not used, below their reasons."""
         by_reason: dict[str, list[str]] = {}
         for item in self.not_used:
             by_reason.setdefault(item.reason, []).append(item.id)
         for reason, ids in by_reason.items():
             yield GroupHeading(None, capitalized(reason))
-            for given in ids:
-                source = self.matrix.by_id.get(given)
-                opening = first_words(source.text, _OPENING_WORDS) if source else ""
-                yield ((self._cited(given),), (opening,))
+            for source in ids:
+                recommendation = self.matrix.by_id.get(source)
+                opening = first_words(recommendation.text, _OPENING_WORDS) if recommendation else ""
+                yield ((self._cited(source),), (opening,))

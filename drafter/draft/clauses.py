@@ -1,4 +1,4 @@
-"""Makes printed clauses: their wordings, their lines, and what an editor should decide about them."""
+"""Makes printed clauses, with their wordings, lines and remarks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from drafter.draft.lines import MARK, FootnoteMaker, LineMaker
 from drafter.draft.model import Line, PrintedClause, Remark, Stretch, Wording
 from drafter.draft.placing import Numberer, Place
 from drafter.draft.printed import Stretches, in_brackets, in_points, text_of
-from drafter.draft.wording import Rewording, Rewriter, close, own_declaration
+from drafter.draft.wording import Rewording, Rewriter, close, names_of_declaration
 from drafter.draft.wording.abbreviations import AbbreviationExpander
 from drafter.draft.wording.remarks import remarks_on
 from drafter.form.forms import Form
@@ -24,9 +24,13 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
 class _Worded(Struct, frozen=True):
-    """A wording with its line, as yet without brackets and label, and what to remark on it.
+    """A wording with its line, which has no brackets and no label yet.
 
-    Its source is the one by which a selection names the wording.
+    Attributes:
+        source: The source by which a selection names the wording.
+        wording: The wording.
+        line: The line of edited words; None for words of a source.
+        remarks: What an editor should look at.
     """
 
     source: str
@@ -36,7 +40,7 @@ class _Worded(Struct, frozen=True):
 
 
 class ClauseMaker:
-    """Makes the clauses of one document, which must be made in the order of its pages.
+    """Makes the clauses of one document, in the order of its pages.
 
     Args:
         matrix: The matrix.
@@ -60,8 +64,8 @@ class ClauseMaker:
         self._matrix, self._form, self._alternatives = matrix, form, alternatives
         self._is_working = is_working
         self._rules = load_rules()
-        declaration = own_declaration(item.text for item in matrix.recommendations)
-        self._rewriter = Rewriter(self._rules, declaration, form.phrases)
+        names = names_of_declaration(item.text for item in matrix.recommendations)
+        self._rewriter = Rewriter(self._rules, names, form.phrases)
         self._expander = AbbreviationExpander(form.glossary, form.outline.abbreviations)
         self._notes = notes
         self._printer = LineMaker(matrix, notes, form.phrases, support)
@@ -72,7 +76,7 @@ class ClauseMaker:
         """Return a clause.
 
         Args:
-            place: Where it stands.
+            place: The place of the clause.
             mark: Its closing mark.
             headings: The headings above it.
             numberer: Has started the paragraph.
@@ -110,7 +114,7 @@ class ClauseMaker:
     def _printed(self, place: Place, worded: Sequence[_Worded]) -> tuple[Alternatives, tuple[Stretches, ...]]:
         """Return how the wordings are printed, and the lines.
 
-        They stand one below the other where one text could not be read, or where people changed some.
+        They stand one below the other where nobody could read them as one text, or where people changed some.
         Guidance is not negotiated: all its wordings stand so, without brackets.
         """
         wordings = [item.wording for item in worded]
@@ -135,26 +139,26 @@ class ClauseMaker:
         labels: Sequence[str],
         printed: Sequence[Stretches],
     ) -> Iterator[Line]:
-        """Give the lines with their labels, remarks and, after the last, the status."""
+        """Give the lines with labels and remarks, the last with the status."""
         on_clause = tuple(self._remarks_on_clause(place)) if self._is_working else ()
-        told: list[tuple[Remark, ...]] = [item.remarks if self._is_working else () for item in worded]
+        remarks_of: list[tuple[Remark, ...]] = [item.remarks if self._is_working else () for item in worded]
         if way is Alternatives.INLINE:
-            told = [tuple(dict.fromkeys(itertools.chain(*told)))]
+            remarks_of = [tuple(dict.fromkeys(itertools.chain(*remarks_of)))]
         last = len(printed) - 1
         are_wordings = last or (place.clause.wordings and not place.clause.text)  # or one of them is left
         for number, (label, stretches) in enumerate(zip(labels, printed, strict=True)):
             source = worded[number].source if are_wordings and way is Alternatives.BIS else ""
-            remarks = told[number] if number else (*on_clause, *told[0])
+            remarks = remarks_of[number] if number else (*on_clause, *remarks_of[0])
             if place.clause.status and number == last:
-                said = self._form.phrases.say("status", status=_status(place.clause.status))
-                stretches = (*stretches, Stretch(f" {said}", is_text=False))  # noqa: PLW2901
+                status = self._form.phrases.say("status", status=_status(place.clause.status))
+                stretches = (*stretches, Stretch(f" {status}", is_text=False))  # noqa: PLW2901
             yield Line(label, in_points(stretches), source, remarks)
 
     def _worded(self, place: Place, mark: str) -> Iterator[_Worded]:
-        """Give every wording, the lead's first; of a clause with a text, that text alone.
+        """Give every wording, the lead's first, or the text of the clause alone.
 
         Wordings that differ only in case, punctuation, hyphens or an abbreviation are one, with all their
-        footnotes. Sources whose words are not at hand are cited with the first.
+        footnotes. Sources without words in the matrix are cited with the first.
         """
         clause, by_id = place.clause, self._matrix.by_id
         if clause.text or place.lead is None:
@@ -200,20 +204,20 @@ class ClauseMaker:
         Args:
             group: Its sources, whose words are alike.
             further: Other sources that are cited with it.
-            place: Where the clause stands.
+            place: The place of the clause.
             mark: The closing mark.
         """
         voice, phrases = place.part.voice, self._form.phrases
         remarks: tuple[Remark, ...] = ()
-        shown = place.lead if place.lead and place.lead in group else group[0]
+        basis = place.lead if place.lead and place.lead in group else group[0]
         if voice is Voice.VERBATIM:
-            wording = Rewording(shown.text, phrases=phrases)
+            wording = Rewording(basis.text, phrases=phrases)
         else:
-            rule = None if place.kind is Kind.GUIDANCE else self._rules.substance_of(shown.text)
-            wording = self._rewriter.word(shown.text, voice, guidance_rule=rule)
+            rule = None if place.kind is Kind.GUIDANCE else self._rules.substance_of(basis.text)
+            wording = self._rewriter.word(basis.text, voice, guidance_rule=rule)
             if self._is_working:
                 noticed = [item for source in group for item in source.noticed]
-                remarks = tuple(self._remarks_on_kind(place.kind, shown, rule))
+                remarks = tuple(self._remarks_on_kind(place.kind, basis, rule))
                 remarks += remarks_on(wording.text, voice, self._form, noticed)
             self._expander.spell(wording)
             close(wording, mark)
@@ -226,27 +230,27 @@ class ClauseMaker:
     # Remarks, in the working edition
 
     def _remarks_on_clause(self, place: Place) -> Iterator[Remark]:
-        """Give what people wrote about a clause: why it stands in brackets, and notes of delegations."""
+        """Give why a clause stands in brackets, and the notes of delegations."""
         clause = place.clause
         if clause.decision is Decision.BRACKETS and (clause.reason or clause.by):
-            said = ": ".join(filter(None, (clause.by, clause.reason)))
-            yield Remark(self._form.phrases.say("in-brackets", said=said))
+            reason = ": ".join(filter(None, (clause.by, clause.reason)))
+            yield Remark(self._form.phrases.say("in-brackets", said=reason))
         for note in clause.notes:
             yield Remark(note)
 
-    def _remarks_on_kind(self, kind: Kind, shown: Recommendation, substance: Rule | None) -> Iterator[Remark]:
-        say, by_rules = self._form.phrases.say, self._rules.kind(shown)
+    def _remarks_on_kind(self, kind: Kind, basis: Recommendation, substance: Rule | None) -> Iterator[Remark]:
+        say, by_rules = self._form.phrases.say, self._rules.kind(basis)
         if by_rules is not kind and substance is None:
             yield Remark(say("other-kind", own=say(f"kind-{by_rules}"), kind=say(f"kind-{kind}")))
-        for rule in (substance, self._rules.rule_of(self._rules.unframed(shown.text))):
+        for rule in (substance, self._rules.rule_of(self._rules.unframed(basis.text))):
             if rule and rule.says and rule.kind is kind:
                 yield Remark(say(rule.says))
 
     def _likeness(self, text: str) -> str:
-        """Return what two wordings share that differ only in case, punctuation or abbreviations."""
+        """Return a text without case, punctuation and long forms, for comparing."""
         return _NOT_A_WORD.sub("", self._form.glossary.shortened(text)).casefold()
 
 
 def _status(status: str) -> str:
-    """Return a status as it is printed in brackets: "agreed ad referendum" is "Agreed ad ref."."""
+    """Return a status as it is printed in brackets: "Agreed ad ref."."""
     return (status[:1].upper() + status[1:]).replace("ad referendum", "ad ref.")

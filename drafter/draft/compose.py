@@ -1,4 +1,4 @@
-"""Composes the draft: clauses from what was selected, in the parts and words of a form."""
+"""Composes a draft of selected clauses, in the parts and words of a form."""
 
 from __future__ import annotations
 
@@ -62,10 +62,10 @@ def compose(
 
     Args:
         matrix: The matrix.
-        selection: What was selected of it.
+        selection: The selected clauses.
         form: The parts and the words.
         made_from: What made the draft.
-        options: How it is made.
+        options: The options of the draft.
         documents: Declared documents that clauses cite, by id.
         provenance: A sentence on how the concordance was made.
 
@@ -152,7 +152,7 @@ def compose(
 
 
 def _paragraphs(by_part: Mapping[str, Sequence[Place]]) -> Iterator[Place]:
-    """Give the places of numbered paragraphs and lettered items, in the order of the text."""
+    """Give the places of numbered paragraphs and lettered items, in order."""
     return (place for places in by_part.values() for place in places if place.kind is not Kind.GUIDANCE)
 
 
@@ -172,24 +172,24 @@ def _part(
     numberer: Numberer,
     last: Place | None,
 ) -> Iterator[Block]:
-    """Give the clauses of a part with their numbers, below their headings and the paragraphs that open lists.
+    """Give the numbered clauses of a part, with headings and chapeaux.
 
-    Each clause ends in the mark of its part; the last of a list, and the last of all, in a full stop. What
-    stands under a heading of people's own has a list of its own.
+    Each clause ends in the mark of its part; the last of a list, and the last of all, in a full stop. Clauses
+    under a heading that people wrote have a separate list.
     """
     heading = functools.cache(lambda title, level: form.outline.heading(title, level, matrix.name))
     above = ("", "")
     under = dict(zip((place.clause.id for place in places), _headings_of(places), strict=True))
     themes = Counter(section for section, theme in {*under.values()} if theme)
-    for (own_section, own_heading), group in itertools.groupby(places, _list_of):
-        several = list(group)
+    for (group_section, group_heading), group in itertools.groupby(places, _list_of):
+        members = list(group)
         chapeau, count = "", 0
         if part.opening:
-            title = heading(own_heading, "theme") or heading(own_section, "section")
+            title = heading(group_heading, "theme") or heading(group_section, "section")
             chapeau = form.say(part.opening, heading=title)
-            name = f"{part.id}-{own_heading or own_section}"
+            name = f"{part.id}-{group_heading or group_section}"
             yield Paragraph(name, Role.CHAPEAU, chapeau, label=numberer.open_list())
-        for place in several:
+        for place in members:
             headings: tuple[str, ...] = (chapeau,) if chapeau else ()
             if part.headings:
                 titles = under[place.clause.id]
@@ -208,34 +208,37 @@ def _part(
                 numberer.start_guidance()
             elif place.clause.number or not is_alternative:
                 numberer.start_paragraph(place.clause.number)
-            is_last = place is last or (part.opening and place is several[-1])
+            is_last = place is last or (part.opening and place is members[-1])
             yield maker.make(place, "." if is_last else part.mark, headings, numberer, letter)
 
 
 def _list_of(place: Place) -> tuple[str, str]:
-    """Return the section of a clause, and the heading of people's own that it stands under."""
+    """Return the section of a clause, and the heading that people wrote."""
     return place.section, "" if place.clause.theme else place.heading
 
 
 def _headings_of(places: Sequence[Place]) -> list[tuple[str, str]]:
-    """Return the titles of section and theme that each clause of a part is printed under.
+    """Return the titles of section and theme above each clause of a part.
 
-    An addition that has no heading, or is numbered between paragraphs of one heading, stands under theirs.
+    An addition takes the heading of its neighbours if it has none, or if both neighbours have the same.
     """
     following: list[tuple[str, str]] = []  # of the next paragraph that has a number of its own
     for place in reversed(places):
         is_addition = not place.clause.number.isdecimal() and following
         following.append(following[-1] if is_addition else (place.section, place.heading))
-    found: list[tuple[str, str]] = []
+    headings: list[tuple[str, str]] = []
     for place, after in zip(places, reversed(following), strict=True):
         titles = place.section, place.heading
-        before = found[-1] if found else titles
-        found.append(before if before in (after, (titles[0], titles[1] or before[1])) else titles)
-    return found
+        before = headings[-1] if headings else titles
+        headings.append(before if before in (after, (titles[0], titles[1] or before[1])) else titles)
+    return headings
 
 
 def _headings(part: str, titles: tuple[str, str], above: tuple[str, str]) -> Iterator[Paragraph]:
-    """Give the headings that change before a clause; a theme without a section stands a level higher."""
+    """Give the headings that change before a clause.
+
+    A theme without a section stands a level higher.
+    """
     section, theme = titles
     if section and section != above[0]:
         yield Paragraph(f"{part}-{section}", Role.HEADING_2, section)
@@ -244,30 +247,32 @@ def _headings(part: str, titles: tuple[str, str], above: tuple[str, str]) -> Ite
 
 
 def _cite_in_full(parts: Iterable[list[Block]], in_full: Mapping[str, tuple[str, str]]) -> None:
-    """Cite each report in full where the text first cites it; footnotes are made with its symbol alone.
+    """Cite each report in full where the text first cites it.
+
+    All other footnotes keep its symbol alone.
 
     Args:
         parts: The blocks of each part, in order, which are changed in place.
         in_full: By the words of a footnote: the symbol, and the footnote in full.
     """
-    left = {symbol for symbol, _ in in_full.values()}
+    symbols = {symbol for symbol, _ in in_full.values()}
     for blocks in parts:
         for place, block in enumerate(blocks):
-            if not left:
+            if not symbols:
                 return
             first: dict[str, str] = {}
             lines = block.lines if isinstance(block, PrintedClause) else ()
             for note in (note for line in lines for note in line.footnotes):
                 symbol, words = in_full.get(note.text, ("", ""))
-                if symbol in left:
-                    left.remove(symbol)
+                if symbol in symbols:
+                    symbols.remove(symbol)
                     first[note.text] = words
             if first and isinstance(block, PrintedClause):
                 blocks[place] = block.with_notes(first)
 
 
 def _clean(block: Block) -> Block:
-    """Return a clause with its text alone: no footnotes, names of regions, status or remarks."""
+    """Return a clause with its text and numbers alone, for the clean edition."""
     if not isinstance(block, PrintedClause):
         return block
     lines = tuple(
@@ -278,7 +283,10 @@ def _clean(block: Block) -> Block:
 
 
 def _distinct(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Return blocks of which no two paragraphs have one id: a heading may be printed in two places."""
+    """Return blocks in which each paragraph has a unique id.
+
+    Only a heading can be printed in two places.
+    """
     counts: Counter[str] = Counter()
     distinct = []
     for block in blocks:

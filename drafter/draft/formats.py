@@ -1,4 +1,4 @@
-"""A draft in Markdown and in its public JSON; and the JSON that a Word file keeps."""
+"""Writes a draft as Markdown, as public JSON, and as JSON in a Word file."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Return a text with nothing in it that Markdown would take for a mark."""
+    """Return a text in which Markdown finds no markup."""
     return _MARKUP.sub(r"\\\1", text)
 
 
@@ -95,7 +95,7 @@ def _escaped(text: str) -> str:
 
 
 def json_fields(draft: Draft) -> dict[str, object]:
-    """Return what ``drafter draft -o draft.json`` writes; its shape is public."""
+    """Return the fields of a draft.json, whose shape is public."""
     return {
         "title": draft.title,
         "edition": draft.edition,
@@ -151,18 +151,18 @@ def dump_draft(draft: Draft) -> bytes:
 
 
 def load_draft(stored: bytes) -> Draft:
-    """Return the draft that some JSON holds.
+    """Return the draft in some JSON.
 
     Raises:
-        DrafterError: if it holds none, or one of another version.
+        DrafterError: if it holds no draft, or one of another version.
     """
     try:
-        found = msgspec.json.decode(stored, type=_Stored)
+        content = msgspec.json.decode(stored, type=_Stored)
     except (msgspec.MsgspecError, RecursionError):
-        found = None
-    if found is None or found.schema_version != SCHEMA_VERSION:
+        content = None
+    if content is None or content.schema_version != SCHEMA_VERSION:
         raise DrafterError(
             "the draft stored in this file is damaged, or was made by another version of drafter",
             "Make the draft again, or use the copy that you sent out.",
         )
-    return found.draft
+    return content.draft

@@ -1,4 +1,4 @@
-"""How a clause's wordings are printed: one below the other, as one text in brackets, or the first alone."""
+"""Makes the lines of a clause: separate, in one text, or the lead alone."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ class FootnoteMaker(Struct, frozen=True):
 
         Args:
             sources: As clauses name them.
-            see: Whether they say it in other words than are printed ("See also").
-            cf: Those that nobody has confirmed for edited words ("Cf.", compare; Editorial Manual).
-            partial: Those that say only a part of it ("in part").
+            see: Whether their words are not the printed ones ("See also").
+            cf: The sources that nobody has confirmed for edited words ("Cf.": compare).
+            partial: The sources of only a part of it ("in part").
         """
         return tuple(
             Footnote(source, self._text(source, see, source in partial, source in cf)) for source in sources
@@ -81,7 +81,7 @@ class FootnoteMaker(Struct, frozen=True):
         return text
 
     def _document(self, source: str) -> dict[str, object]:
-        """Return the facts of a declared document, or of a citation as people typed it."""
+        """Return the facts of a declared document, or of a typed citation."""
         name, _, place = source.partition(": ")
         document = self.documents.get(name)
         if document is None:
@@ -90,7 +90,7 @@ class FootnoteMaker(Struct, frozen=True):
         return {"cited": document.cited, "paragraph": paragraph}
 
     def _report(self, item: Recommendation) -> dict[str, object]:
-        """Return the facts of the report that a recommendation stands in."""
+        """Return the facts of the report that has a recommendation."""
         region, report = self.matrix.region_by_key[item.region], self.matrix.report
         names = [self.matrix.region_by_key[key].name for key in item.regions]
         # Where several regions had one meeting, its name alone would not say whose recommendation it is.
@@ -125,7 +125,7 @@ class LineMaker(Struct, frozen=True):
     def lines(
         self, wordings: Sequence[Wording], way: Alternatives, partial: Sequence[str]
     ) -> tuple[Stretches, ...]:
-        """Return the lines of a clause; none where it cannot be printed in this way.
+        """Return the lines of a clause, or none if this way does not suit it.
 
         Args:
             wordings: Its wordings, the first being the lead's.
@@ -141,7 +141,9 @@ class LineMaker(Struct, frozen=True):
         )
 
     def text_line(self, text: str, footnotes: Sequence[Footnote], mark: str) -> Stretches:
-        """Return the line of a text in people's words, which may place footnotes with "[^id]".
+        """Return the line of a text that people wrote.
+
+        The text may place footnotes with "[^id]".
 
         Args:
             text: The text, verbatim.
@@ -170,7 +172,7 @@ class LineMaker(Struct, frozen=True):
         return tuple(stretches)
 
     def _lead(self, wordings: Sequence[Wording], partial: Sequence[str]) -> Stretches:
-        """Return the lead's words; the footnotes to sources in other words say so, as does the support."""
+        """Return the lead's words, with footnotes to the other sources."""
         lead, *others = wordings
         elsewhere = self.matrix.in_citing_order(source for wording in others for source in wording.sources)
         also = [source for source in elsewhere if source not in partial]
@@ -180,7 +182,7 @@ class LineMaker(Struct, frozen=True):
         return (stretch, *self._support([lead], also, part))
 
     def _inline(self, wordings: Sequence[Wording]) -> tuple[Stretches, ...]:
-        """Return one line with what differs in brackets, each stretch with the notes of those who say it.
+        """Return one line with what differs in brackets, and its footnotes there.
 
         A source that says nothing in any bracket is cited at the end. The marks of the last stretch stand
         after the closing punctuation, as the Editorial Manual wants.
@@ -212,9 +214,9 @@ class LineMaker(Struct, frozen=True):
     def _support(
         self, printed: Sequence[Wording], also: Iterable[str] = (), in_part: Iterable[str] = ()
     ) -> Iterator[Stretch]:
-        """Give the meetings whose words are printed, if asked for; those with other words apart.
+        """Give the meetings whose words are printed, if the form asks for them.
 
-        After edited words nobody is named: they are nobody's.
+        Meetings with other words come after these. Edited words are no meeting's, and name none.
         """
         sources = [source for wording in printed if not wording.is_edited for source in wording.sources]
         if not self.support or not sources:
@@ -232,36 +234,36 @@ class LineMaker(Struct, frozen=True):
             yield Stretch(f" {self.phrases.say('support', named='; '.join(groups))}", is_text=False)
 
     def _names(self, keys: Iterable[str]) -> str:
-        """Return regions by name, as meetings where the matrix says that they are."""
+        """Return the names of regions, in the phrase for meetings where due."""
         regions = sorted((self.matrix.region_by_key[key] for key in keys), key=lambda region: region.name)
         meetings = [region.name for region in regions if region.meeting]
         others = self.phrases.in_a_row([region.name for region in regions if not region.meeting])
         if not meetings:
             return others
-        named = self.phrases.in_a_row(meetings)
-        named = self.phrases.say("support-meetings", count=len(meetings), regions=named)
-        return "; ".join(filter(None, (named, others)))
+        words = self.phrases.in_a_row(meetings)
+        words = self.phrases.say("support-meetings", count=len(meetings), regions=words)
+        return "; ".join(filter(None, (words, others)))
 
 
-# What a person can still read, found by reading all shared recommendations of Annex B both ways. Beyond
-# this the wordings are printed one below the other.
+# Beyond these bounds a person cannot read several wordings as one text. They come from reading all shared
+# recommendations of Annex B both ways.
 _MOST_BRACKETED_PLACES = 3
 _LONGEST_STRETCH = 10  # words
 _LEAST_IN_COMMON = 0.6  # of the words of each wording
 _SHORTEST_ISLAND = 2  # words in common that stand between two brackets
 
 
-# A stretch of the one text: its wordings, each with the places (from 0) of the versions that have it; what
-# all versions have stands alone. A version that has nothing here is in none of them.
+# A stretch of the text: its alternatives, each with the numbers (from 0) of the wordings that have it. Words
+# of all wordings have no alternative. A wording that has nothing here is in no alternative.
 InlinePart = tuple[tuple[str, tuple[int, ...]], ...]
 
 
 class _Aligned(Struct, frozen=True):
-    """A wording, word for word beside the lead.
+    """A wording, aligned with the lead word for word.
 
     Attributes:
         words: The lead's words, each empty where this wording lacks it.
-        between: What it has besides before each word of the lead, and at the end.
+        between: Its additional words before each word of the lead, and at the end.
     """
 
     words: list[str]
@@ -286,7 +288,7 @@ class _Aligned(Struct, frozen=True):
         yield from ((place, place + 1) for place, word in enumerate(self.words) if not word)
 
     def text(self, start: int, end: int) -> str:
-        """Return what it has in a range of the lead's words, and on either side of it."""
+        """Return its words in and around a range of the lead's words."""
         words = [*self.between[start]]
         for place in range(start, end):
             words += [self.words[place], *self.between[place + 1]]
@@ -331,7 +333,7 @@ def interleave(wordings: Sequence[str]) -> tuple[InlinePart, ...] | None:
 
 
 def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return ranges in order, those with too little between them as one."""
+    """Return the ranges in order, joined where too little is between them."""
     joined: list[tuple[int, int]] = []
     for start, end in ranges:
         if joined and start - joined[-1][1] < _SHORTEST_ISLAND:

@@ -1,4 +1,4 @@
-"""What stands around the text: title, note, facts for templates, and what is not used."""
+"""Makes the title, the note and the facts of a draft."""
 
 from __future__ import annotations
 
@@ -43,16 +43,15 @@ class Annexes(StrEnum):
 
 
 class Options(Struct, frozen=True):
-    """How a draft is made; what is None, the form decides.
+    """The options of a draft; the form decides those that are None.
 
     Attributes:
         edition: For whom it is made.
         annexes: How much the annexes have; None for brief in the working edition, else none.
         alternatives: How the wordings of several regions are printed.
         support: Whether the regions that share a clause are named after it.
-        guidance: "as-clauses" where guidance that asks for something to be said in the declaration becomes a
-            clause that says it; else it stands "apart".
-        head: Words of the title page in people's own words: ``HEAD``.
+        guidance: "as-clauses" to make clauses of guidance on what the declaration should say; else "apart".
+        head: Words that people wrote for the title page, by the keys ``HEAD``.
     """
 
     edition: Edition = Edition.WORKING
@@ -82,12 +81,12 @@ def front_matter(
     *,
     is_long: bool,
 ) -> tuple[Paragraph, list[Paragraph | Contents | Table]]:
-    """Return the title, and what stands between it and the text.
+    """Return the title, and the blocks between it and the text.
 
     Args:
         form: The form.
-        about: What its templates are given.
-        options: How the draft is made.
+        about: The values for its templates.
+        options: The options of the draft.
         clauses: The clauses of the text.
         is_long: Whether the text needs a table of contents, which is still empty.
     """
@@ -110,7 +109,7 @@ def front_matter(
 
 
 def _status_table(clauses: Sequence[PrintedClause], phrases: Phrases) -> Iterator[Paragraph | Table]:
-    """Give a table of the paragraphs by their status, with its heading; nothing before any has one."""
+    """Give a table of the paragraphs by status, once a paragraph has one."""
     by_status: dict[str, list[str]] = {}
     for clause in clauses:
         if clause.status and clause.kind is not Kind.GUIDANCE:
@@ -130,7 +129,7 @@ def _status_table(clauses: Sequence[PrintedClause], phrases: Phrases) -> Iterato
 def about_of(
     matrix: Matrix, form: Form, clauses: Sequence[PrintedClause], options: Options, not_used: Sequence[Unused]
 ) -> dict[str, object]:
-    """Return what the templates of the document are given."""
+    """Return the values for the templates of the document."""
     paragraphs = [clause for clause in clauses if clause.kind is not Kind.GUIDANCE]
     lines = [line for clause in clauses for line in clause.lines]
     notes = [note.text for line in lines for note in line.footnotes]
@@ -139,9 +138,9 @@ def about_of(
     meeting = matrix.meeting or Meeting("")
     statuses = Counter(clause.status for clause in paragraphs if clause.status)
     # The first paragraph with several wordings is the example for all.
-    several = max(paragraphs, key=lambda clause: min(len(clause.lines), 3), default=None)
-    labels = [line.label for line in several.lines[:3]] if several and len(several.lines) > 1 else []
-    above = f"{several.number} " if several and several.letter else ""
+    example = max(paragraphs, key=lambda clause: min(len(clause.lines), 3), default=None)
+    labels = [line.label for line in example.lines[:3]] if example and len(example.lines) > 1 else []
+    above = f"{example.number} " if example and example.letter else ""
     return {
         "matrix": matrix.title or matrix.name,
         "meeting": meeting.name,
@@ -176,18 +175,18 @@ def unused_in(
     matrix: Matrix,
     form: Form,
 ) -> Iterator[Unused]:
-    """Give the recommendations that are in no clause, in the order of the matrix, and why."""
-    reasons: dict[str, NotUsed] = {item.id: item for item in selection.not_used}
+    """Give the recommendations that are in no clause, and why."""
+    unused: dict[str, NotUsed] = {item.id: item for item in selection.not_used}
     for clause, reason in left_out:
-        reasons |= {item.id: item for item in not_used_of(clause, reason)}
-    told = {given: in_words(item.reason, form.phrases) for given, item in reasons.items()}
+        unused |= {item.id: item for item in not_used_of(clause, reason)}
+    reasons = {source: in_words(item.reason, form.phrases) for source, item in unused.items()}
     printed = {source for clause in clauses for source in clause.sources}
     for clause in selection.clauses:
         dropped = (source for source, words in clause.wordings.items() if words == LEFT_OUT)
-        told |= {source: form.phrases.say("wording-out") for source in dropped if source not in printed}
-    ordered = [item.id for item in matrix.recommendations if item.id in told]
-    others = [given for given in told if given not in matrix.by_id]
-    yield from (Unused(given, told[given]) for given in (*ordered, *others))
+        reasons |= {source: form.phrases.say("wording-out") for source in dropped if source not in printed}
+    ordered = [item.id for item in matrix.recommendations if item.id in reasons]
+    others = [source for source in reasons if source not in matrix.by_id]
+    yield from (Unused(source, reasons[source]) for source in (*ordered, *others))
 
 
 def quotations_of(matrix: Matrix, sources: Iterable[str]) -> Iterator[Quotation]:
@@ -207,30 +206,30 @@ _LEAD_IN = re.compile(r"\*\*(?P<lead_in>[^*]+)\*\*\s*(?P<text>.*)", re.DOTALL)
 def paragraphs_of(text: str, name: str) -> list[Paragraph]:
     """Return the paragraphs of a template's words.
 
-    Blank lines stand between them, "#" to "###" before headings, "#!" before the number of an annex, and
-    "**" around words that lead in.
+    Blank lines separate them. "#" to "###" mark headings, "#!" the number of an annex, and "**" the words
+    that lead in.
 
     Args:
         text: The words.
         name: What their ids begin with.
     """
-    found = []
+    paragraphs = []
     for number, stretch in enumerate(re.split(r"\n\s*\n", text.strip()) if text.strip() else (), start=1):
         words = " ".join(stretch.split())
         if heading := _HEADING.fullmatch(words):
-            found.append(Paragraph(f"{name}-{number}", _HEADINGS[heading[1]], heading[2]))
+            paragraphs.append(Paragraph(f"{name}-{number}", _HEADINGS[heading[1]], heading[2]))
         elif lead_in := _LEAD_IN.fullmatch(words):
-            found.append(Paragraph(f"{name}-{number}", Role.TEXT, lead_in["text"], lead_in["lead_in"]))
+            paragraphs.append(Paragraph(f"{name}-{number}", Role.TEXT, lead_in["text"], lead_in["lead_in"]))
         else:
-            found.append(Paragraph(f"{name}-{number}", Role.TEXT, words))
-    return found
+            paragraphs.append(Paragraph(f"{name}-{number}", Role.TEXT, words))
+    return paragraphs
 
 
 def with_contents(blocks: Sequence[Block], phrases: Phrases) -> Iterator[Block]:
-    """Give all blocks, with the headings numbered and the table of contents filled in.
+    """Give all blocks, with numbered headings and a table of contents.
 
     Args:
-        blocks: The front matter, in which a table of contents is still empty, and the text.
+        blocks: The front matter, whose table of contents is still empty, and the text.
         phrases: Of the form.
     """
     roles = [role for role in LEVELS if role is not Role.CHAPEAU]

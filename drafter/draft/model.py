@@ -1,7 +1,7 @@
-"""The draft: everything that is printed, before it is written in any format.
+"""The types of a draft: everything that is printed, in no format yet.
 
-These are plain, frozen values. A Word file keeps the draft as JSON, so that a returned file can be compared
-with what was printed. A draft for delegates therefore holds nothing that delegates may not read.
+A Word file keeps its draft as JSON, so that a returned file can be compared with what was printed. A draft for
+delegates therefore holds nothing that delegates may not read.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from msgspec import Struct
 from drafter.draft.printed import Edit, Footnote, Line, PrintedClause, Remark, Stretch, Wording
 from drafter.model import Kind
 
-# What is printed of a clause is imported from here, too.
+# Others import the types of a printed clause from here, too.
 __all__ = ["Edit", "Footnote", "Line", "PrintedClause", "Remark", "Stretch", "Wording"]
 
 # Blocks
 
 
 class Role(StrEnum):
-    """What a paragraph of running text is; the Word template decides how it looks."""
+    """The role of a paragraph; the Word template decides its looks."""
 
     TITLE = "title"
     SUBTITLE = "subtitle"
@@ -46,8 +46,8 @@ class Paragraph(Struct, frozen=True, tag=True, omit_defaults=True):
     """Running text; words in square brackets are for a person to fill in.
 
     Attributes:
-        id: Tells it from every other block of the draft: "actions-2", the id of a theme.
-        role: What it is.
+        id: Its unique id in the draft: "actions-2", the id of a theme.
+        role: Its role.
         text: The words.
         lead_in: The words before them that are set in bold; empty where none.
         label: The number of a chapeau, without a full stop; empty for all others.
@@ -68,7 +68,7 @@ class Paragraph(Struct, frozen=True, tag=True, omit_defaults=True):
 
 
 class Reference(Struct, frozen=True, omit_defaults=True):
-    """A clause's number where a table mentions it: it follows Word's own numbering.
+    """The number of a clause in a table, which follows Word's numbering.
 
     Attributes:
         clause: The id of the clause.
@@ -86,7 +86,7 @@ class PageBreak(Struct, frozen=True, tag=True, omit_defaults=True):
 
 
 class GroupHeading(Struct, frozen=True, omit_defaults=True):
-    """A row that spans all columns of a table and says what the rows below it have in common.
+    """A row across all columns, which heads the rows below it.
 
     Attributes:
         clause: The clause that the rows belong to; its number stands first. None where they belong to none.
@@ -108,7 +108,7 @@ class Table(Struct, frozen=True, tag=True, omit_defaults=True):
     """A table whose first row is repeated on every page.
 
     Attributes:
-        id: Tells it from every other block of the draft.
+        id: Its unique id in the draft.
         columns: Their headings.
         widths: Of the columns, as parts of the whole.
         rows: Rows of cells, and headings of the rows below.
@@ -155,14 +155,14 @@ class Contents(Struct, frozen=True, tag=True, omit_defaults=True):
 Block = Paragraph | PrintedClause | Table | Contents | PageBreak
 
 
-# In a paragraph, the body that a request is for and that no source names: see ``kinds.yaml``.
+# Stands for the body that a request is for, if no source names it: see ``kinds.yaml``.
 TO_BE_NAMED = "[to be named]"
 
 # The whole
 
 
 class Edition(StrEnum):
-    """For whom a draft is made."""
+    """The readers of a draft."""
 
     WORKING = "working"  # for the desk: with remarks, reasons and annexes
     DELEGATES = "delegates"  # for the room: no reasons, names of colleagues or file names
@@ -197,7 +197,7 @@ class Unused(Struct, frozen=True):
     """A recommendation that is in no clause, and why; in the working edition.
 
     Attributes:
-        id: The id of the recommendation, or of a clause of people's own.
+        id: The id of the recommendation, or of a clause that people added.
         reason: In words.
     """
 
@@ -226,14 +226,14 @@ class Draft(Struct, frozen=True, dict=True):
 
     Attributes:
         title: The title of the paper.
-        subject: For the properties of the file.
+        subject: The subject in the properties of the file.
         header: The running header of each page.
         language: BCP 47 tag of its language.
-        edition: For whom it is made.
+        edition: Its readers.
         has_fixed_numbers: Whether the labels are typed as they are; otherwise Word numbers the paragraphs.
         made_from: What made it.
         blocks: Everything that is printed, in order.
-        quotations: The words of each recommendation that it stands on, in the order of the text.
+        quotations: The words of each recommendation in it, in the order of the text.
         not_used: The recommendations that are in no clause, in the working edition.
     """
 
@@ -250,7 +250,7 @@ class Draft(Struct, frozen=True, dict=True):
 
     @property
     def origin(self) -> tuple[object, ...]:
-        """What it has in common with its earlier and later states, and not with another draft."""
+        """What all states of this draft share, and no other draft has."""
         made = self.made_from
         return made.matrix, made.form, made.criteria, bool(made.selection_sha256), self.edition
 

@@ -1,4 +1,4 @@
-"""Where each clause is in the documents of a form, and its number."""
+"""Places clauses in the parts of a form, and numbers them."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from drafter.text import ORDINALS, letter_of, repetition
 
 
 class Place(Struct, frozen=True):
-    """Where a clause stands.
+    """The place of a clause.
 
     Attributes:
         clause: The clause.
         lead: The recommendation whose words stand first; None where no recommendation is a source.
-        kind: What it is.
-        part: The part that it stands in.
-        section: The title of its section; empty where it stands under none.
-        heading: The title of its theme, or a heading of people's own; empty where it stands under none.
+        kind: Its kind in this draft.
+        part: Its part of the document.
+        section: The title of its section; empty where it has none.
+        heading: The title of its theme, or a heading that people wrote; empty where it has none.
     """
 
     clause: Clause
@@ -51,8 +51,8 @@ def place_clauses(
         guidance_as_clauses: Whether guidance becomes a clause where all of its sources allow it.
 
     Returns:
-        For each part, by id, what stands in it in the order of the pages; and what has no place, with the
-        reason.
+        The places in each part, by its id, in the order of the pages; and the clauses without a place, with
+        the reason.
     """
     by_part: dict[str, list[Place]] = {part.id: [] for part in outline.parts}
     left_out: list[tuple[Clause, Reason]] = []
@@ -85,7 +85,10 @@ def _kind(
     *,
     guidance_as_clauses: bool,
 ) -> Kind:
-    """Return what a clause is: as people decided, else what most sources are, between equals the lead."""
+    """Return the kind that people decided, or that most sources have.
+
+    Between equals the lead decides.
+    """
     rules = load_rules()
     if clause.kind or lead is None:
         return clause.kind or Kind.ACTION
@@ -101,7 +104,7 @@ def _kind(
 
 
 def _closest(members: Sequence[Recommendation]) -> Recommendation | None:
-    """Return the recommendation whose words are closest to the others', ties in their order."""
+    """Return the first recommendation whose words are nearest to all others'."""
     if len(members) < 2:  # noqa: PLR2004
         return members[0] if members else None
     words = [member.text.split() for member in members]
@@ -110,7 +113,10 @@ def _closest(members: Sequence[Recommendation]) -> Recommendation | None:
 
 
 def _closeness(first: list[str], second: list[str]) -> float:
-    """Return how much of two texts is the same, from 0 to 2; difflib's ratio depends on which comes first."""
+    """Return how much of two texts is the same, from 0 to 2.
+
+    Difflib's ratio depends on the order of the texts.
+    """
     return sum(
         round(difflib.SequenceMatcher(None, before, after, autojunk=False).ratio(), 9)
         for before, after in ((first, second), (second, first))
@@ -118,9 +124,9 @@ def _closeness(first: list[str], second: list[str]) -> float:
 
 
 def _grouped(places: Sequence[Place]) -> list[Place]:
-    """Put together what is of one section, and in it of one heading, in the order in which each first stands.
+    """Group places by section, and in a section by heading.
 
-    What has no section stands in that of the clause before it, as what has no heading does.
+    A place without a section, or without a heading, goes with the place before it.
     """
     keyed: list[tuple[tuple[str, str], Place]] = []
     section = heading = ""
@@ -147,7 +153,7 @@ _ORDINALS = {repetition(number): number for number in range(1, len(ORDINALS) + 1
 def _by_number(places: Sequence[Place]) -> list[Place]:
     """Put places in the order of their fixed numbers.
 
-    What has none follows what has the highest number before it, and all that people numbered between.
+    A place without a number follows the highest number before it, and the numbers between.
     """
     highest, key = 0, (0, True, 0.0)
     keyed = []
@@ -165,9 +171,9 @@ def _by_number(places: Sequence[Place]) -> list[Place]:
 class Numberer:
     """Numbers the clauses of one document, in the order of its pages.
 
-    Where people fixed numbers, what comes between is "9 bis", and what comes last has a new number. The
-    Editorial Manual numbers alternative wordings in the same way, so the ordinals continue: after 9, 9 bis
-    and 9 ter of one clause, the next is 9 quater. No label is given twice.
+    Where people fixed numbers, a clause between them is "9 bis", and a clause at the end has a new number.
+    The Editorial Manual numbers alternative wordings in the same way, so the ordinals continue: after 9, 9 bis
+    and 9 ter of one clause, the next is 9 quater. No label appears twice.
 
     Args:
         labels: How alternatives are numbered.
@@ -189,7 +195,7 @@ class Numberer:
         return str(self._number)
 
     def open_list(self) -> str:
-        """Return the number of a paragraph that opens a list, in which letters begin anew."""
+        """Return the number of a chapeau, below which letters begin anew."""
         self._taken.clear()
         self._number += 1
         return str(self._number)
@@ -198,7 +204,7 @@ class Numberer:
         """Start a lettered item of the last list.
 
         Args:
-            count: Which item of the list it is, from 1.
+            count: Its place in the list, from 1.
 
         Returns:
             Its letter.
@@ -208,7 +214,7 @@ class Numberer:
         return letter
 
     def start_guidance(self) -> None:
-        """Start a paragraph of guidance, which has numbers of its own."""
+        """Start a paragraph of guidance, which is numbered separately."""
         self._guidance += 1
         self._start(f"G.{self._guidance}")
 
@@ -220,9 +226,9 @@ class Numberer:
         """
         if fixed:
             self._left -= 1
-            found = _FIXED.fullmatch(fixed)
-            ordinal = _ORDINALS.get(found["ordinal"], 0) if found else 0
-            self._start(found["base"] if found and (ordinal or not found["ordinal"]) else fixed, ordinal)
+            match = _FIXED.fullmatch(fixed)
+            ordinal = _ORDINALS.get(match["ordinal"], 0) if match else 0
+            self._start(match["base"] if match and (ordinal or not match["ordinal"]) else fixed, ordinal)
         elif self._left:
             self._start(self._base or "1 pre", self._ordinal)
             if self._current() in self._taken:
@@ -238,9 +244,9 @@ class Numberer:
             count: How many lines it has.
             is_alternative: Whether it continues the numbers of the clause before it, as an alternative.
         """
-        found = [self._next() if line or is_alternative else self._current() for line in range(count)]
-        self._taken.update(found)
-        return found
+        labels = [self._next() if line or is_alternative else self._current() for line in range(count)]
+        self._taken.update(labels)
+        return labels
 
     def _start(self, base: str, ordinal: int = 0) -> None:
         self._base, self._ordinal, self._alternative = base, ordinal, 0

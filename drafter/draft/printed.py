@@ -1,4 +1,4 @@
-"""What is printed of one clause: its number, its wordings and its lines. Plain, frozen values."""
+"""The types of a printed clause: its number, its wordings and its lines."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Footnote(Struct, frozen=True, omit_defaults=True):
 
 
 class Remark(Struct, frozen=True, omit_defaults=True):
-    """What an editor should decide or look at; in Word a comment in the margin.
+    """A point for an editor to decide; in Word a comment in the margin.
 
     Attributes:
         text: A full sentence.
@@ -101,24 +101,24 @@ def text_of(line: Stretches) -> str:
 
 
 def in_brackets(line: Stretches) -> Stretches:
-    """Return a line whose text stands in square brackets; marks, names and status stand after them.
+    """Return a line with its text in square brackets.
 
-    So does who wants the text deleted: "[…;] (Norway: delete)".
+    Marks, names, status and who wants the text deleted follow them: "[…;] (Norway: delete)".
     """
     texts = [place for place, stretch in enumerate(line) if stretch.is_text]
     stretches = list(line)
     first, last = texts[0], texts[-1]
     stretches[first] = replace(stretches[first], text=f"[{stretches[first].text}")
-    found = _STRIKERS.search(stretches[last].text)
+    strikers = _STRIKERS.search(stretches[last].text)
     words = f"{stretches[last].text}]"
-    if found:
-        words = f"{stretches[last].text[: found.start()]}{found['mark']}]{found['names']}"
+    if strikers:
+        words = f"{stretches[last].text[: strikers.start()]}{strikers['mark']}]{strikers['names']}"
     stretches[last] = replace(stretches[last], text=words)
     return tuple(stretches)
 
 
 def in_points(line: Stretches) -> Stretches:
-    """Return a line with each point after a colon on a line of its own: "…: (i) …; and (ii) …"."""
+    """Return a line with a line break before each point: "…: (i) …"."""
     if not any(_FIRST_POINT.search(stretch.text) for stretch in line):
         return line
     return tuple(replace(stretch, text=_BEFORE_POINT.sub("\n", stretch.text)) for stretch in line)
@@ -141,7 +141,7 @@ class Line(Struct, frozen=True, omit_defaults=True):
 
     @property
     def text(self) -> str:
-        """The words of the clause, without footnotes, names of regions and status."""
+        """The words of the clause, without names of regions and status."""
         return "".join(stretch.text for stretch in self.stretches if stretch.is_text)
 
     @property
@@ -151,24 +151,23 @@ class Line(Struct, frozen=True, omit_defaults=True):
 
 
 class PrintedClause(Struct, frozen=True, tag=True, omit_defaults=True):
-    """What is printed of one clause: its number, its wordings and its lines.
+    """A printed clause: its number, its wordings and its lines.
 
     Attributes:
         id: The id of the clause, stable from draft to draft.
         kind: What it is.
         number: The number of its paragraph ("12", "9 bis", "G.3"); of a lettered clause, the number of the
             paragraph that opens the list.
-        letter: "b" for a lettered item; empty for a paragraph of its own.
+        letter: "b" for a lettered item; empty for a numbered paragraph.
         part: The id of the outline's part that it stands in.
-        theme: The id of its theme; empty under a heading of people's own.
+        theme: The id of its theme; empty under a heading that people wrote.
         section: The title of its section, as the matrix has it.
-        heading: The title of its theme, as the matrix has it, or people's own heading.
+        heading: The title of its theme, as the matrix has it, or the heading that people wrote.
         regions: Keys of the regions whose recommendations it stands on.
         wordings: The first wording, then the others; one where people gave the clause a text.
         lines: What is printed.
         printed_as: How its wordings are printed.
-        headings: The printed headings of its section and theme, or the chapeau above it; none where there are
-            none.
+        headings: The printed headings of its section and theme, or the chapeau above it.
         alternative_to: The id of the clause that it is an alternative of; empty where of none.
         is_shared: Whether a concordance entry put its sources together.
         note: The note of that entry, in the working edition.
@@ -217,7 +216,7 @@ class PrintedClause(Struct, frozen=True, tag=True, omit_defaults=True):
         return any(wording.is_edited for wording in self.wordings)
 
     def with_notes(self, words: Mapping[str, str]) -> PrintedClause:
-        """Return it with other words for some footnotes, in its lines and its wordings."""
+        """Return the clause with other words for some footnotes."""
 
         def reworded(notes: tuple[Footnote, ...]) -> tuple[Footnote, ...]:
             return tuple([replace(note, text=words.get(note.text, note.text)) for note in notes])

@@ -1,7 +1,7 @@
-"""From a recommendation's verbatim text to a clause's: few mechanical changes, each of them recorded.
+"""Words a recommendation as a clause, by few and recorded changes.
 
-A clause is made of its sources' own words (promise 2). Every change is an ``Edit`` that can be undone,
-so that a reviewer can see what was done and a test can prove that nothing else was.
+A clause consists of the words of its sources. Every change is an ``Edit`` that can be undone: a reviewer sees
+each change, and a test can prove that there is no other.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ _ABBREVIATED_END = re.compile(r"\b(?:etc|i\.e|e\.g)$")
 
 
 def apply(text: str, edit: Edit) -> str:
-    """The text after a change."""
+    """Return the text after a change."""
     return text[: edit.start] + edit.inserted + text[edit.start + len(edit.removed) :]
 
 
 def undo(text: str, edits: Iterable[Edit]) -> str:
-    """The text as it stood before all the given changes, which were made in their order."""
+    """Return the text before some changes, which were made in their order."""
     for edit in reversed(list(edits)):
         text = apply(text, Edit(edit.start, edit.inserted, edit.removed, edit.why))
     return text
@@ -44,9 +44,9 @@ class Rewording(Struct):
     """A text on its way from source to clause.
 
     Attributes:
-        text: As it stands now.
-        edits: The changes made so far, in order.
-        phrases: In which it is said what was changed.
+        text: Its present words.
+        edits: The changes so far, in order.
+        phrases: The phrases that name the changes.
     """
 
     text: str
@@ -59,9 +59,9 @@ class Rewording(Struct):
         Args:
             start: Where it begins.
             end: Where it ends.
-            inserted: What stands there then.
-            why: The key of the phrase that says so.
-            facts: What that phrase names.
+            inserted: The words that replace it.
+            why: The key of the phrase for this change.
+            facts: The facts in that phrase.
         """
         removed = self.text[start:end]
         if removed != inserted:
@@ -70,22 +70,25 @@ class Rewording(Struct):
             self.edits += (edit,)
 
     def take_out(self, pattern: re.Pattern[str], why: str) -> None:
-        """Take the group “out” of a pattern out, wherever it is found; others are facts of the phrase."""
-        while found := pattern.search(self.text):
-            start, end = found.span("out")
-            self.change(start, end, "", why, **found.groupdict())
+        """Remove the group “out” wherever a pattern is found.
+
+        The other groups are facts of the phrase.
+        """
+        while match := pattern.search(self.text):
+            start, end = match.span("out")
+            self.change(start, end, "", why, **match.groupdict())
 
 
 class Rewriter(Struct, frozen=True):
     """Words the recommendations of one matrix as clauses.
 
     Attributes:
-        rules: What counts as narrative, and how guidance becomes a clause.
-        own_declaration: How the matrix names the declaration that is being drafted; None where it does not.
+        rules: The rules on narrative, frames and guidance.
+        names: Matches the names of the future declaration in the matrix; None where it has none.
     """
 
     rules: Rules
-    own_declaration: re.Pattern[str] | None = None
+    names: re.Pattern[str] | None = None
     phrases: Phrases = field(default_factory=load_phrases)
 
     def word(self, source: str, voice: Voice, *, guidance_rule: Rule | None = None) -> Rewording:
@@ -93,20 +96,20 @@ class Rewriter(Struct, frozen=True):
 
         Args:
             source: The recommendation's text, verbatim.
-            voice: How the part speaks in which the clause will stand.
-            guidance_rule: How guidance becomes a clause; None for anything else.
+            voice: The voice of the clause's part.
+            guidance_rule: The rule that makes a clause of guidance; None for all else.
         """
         wording = Rewording(source, phrases=self.phrases)
         if voice is Voice.VERBATIM:
             return wording
-        _say_what_was_recommended(wording, self.rules)
+        _remove_frames(wording, self.rules)
         _set_narrative_aside(wording, self.rules)
         _join_sentences(wording)
         wording.take_out(_BLANK_BEFORE, "blank-out")
         if guidance_rule:
             _take_substance(wording, guidance_rule)
-        if self.own_declaration:
-            _speak_of_itself(wording, self.own_declaration)
+        if self.names:
+            _speak_of_itself(wording, self.names)
         if voice is Voice.INFINITIVE:
             _put_to(wording, self.rules.verbs)
         elif voice is Voice.FIRST_PERSON:
@@ -117,14 +120,14 @@ class Rewriter(Struct, frozen=True):
         return wording
 
 
-def own_declaration(texts: Iterable[str]) -> re.Pattern[str] | None:
-    """How recommendations name the declaration that is being drafted.
+def names_of_declaration(texts: Iterable[str]) -> re.Pattern[str] | None:
+    """Return a pattern for the names of the declaration in recommendations.
 
-    A matrix for a declaration calls it “the future … declaration” somewhere; the same name without
-    “future” means it too, and that of an earlier declaration (“the Doha Declaration”) is not among them.
+    Some recommendations call it “the future … declaration”; the same name without “future” means it too.
+    The name of an earlier declaration (“the Doha Declaration”) is not among them.
 
     Args:
-        texts: Of all recommendations.
+        texts: The texts of all recommendations.
     """
     names = {match[1] for text in texts if "future " in text for match in _FUTURE.finditer(text)}
     if not names:
@@ -133,58 +136,60 @@ def own_declaration(texts: Iterable[str]) -> re.Pattern[str] | None:
 
 
 def close(wording: Rewording, mark: str) -> None:
-    """Give a clause its closing punctuation; a colon at its end stays, since it opens what is to follow.
+    """Give a clause its closing punctuation; a colon at its end stays.
 
     Args:
         wording: The clause; changed in place.
         mark: ";" or ".".
     """
     start, end = end_of_words(wording.text, " .;,"), len(wording.text)
-    was = wording.text[start:end]
+    signs = wording.text[start:end]
     if not wording.text[:start].endswith(":"):
-        wording.change(start, end, mark, "mark-replaced" if was else "mark-added", was=was, mark=mark)
+        wording.change(start, end, mark, "mark-replaced" if signs else "mark-added", was=signs, mark=mark)
 
 
 def end_of_words(text: str, marks: str) -> int:
-    """Where the words of a text end; the full stop of an abbreviation at their end is one of their signs.
+    """Return where the words of a text end.
+
+    The full stop of an abbreviation belongs to the words.
 
     Args:
         text: The text.
-        marks: The signs after its words that are none of theirs.
+        marks: The punctuation that may follow its words.
     """
     end = len(text.rstrip(marks))
     is_abbreviation = text[end:].startswith(".") and _ABBREVIATED_END.search(text, max(0, end - 3), end)
     return end + 1 if is_abbreviation else end
 
 
-def _say_what_was_recommended(wording: Rewording, rules: Rules) -> None:
-    """Take one frame after another from around what was recommended."""
+def _remove_frames(wording: Rewording, rules: Rules) -> None:
+    """Remove one frame after another from around a recommendation."""
     while found := rules.frame_in(wording.text):
         start, end, words = found
         frame = wording.text[start:end].strip(". ")
-        is_left_out = len(words) == 1  # the first letter of what follows: nothing is said in its place
+        is_left_out = len(words) == 1  # the first letter of what follows: nothing replaces the frame
         if is_left_out:
             wording.change(start, end, words, "frame-out", words=frame[:-1].strip())
         else:
             wording.change(start, end, words, "frame-said", frame=frame, words=words.strip(", "))
-        own = _THEIR.match(wording.text, start) if is_left_out else None
-        if own:  # the frame said whose, and States speak of themselves now
-            wording.change(own.end() - len("their"), own.end(), "our", "their-own")
+        pronoun = _THEIR.match(wording.text, start) if is_left_out else None
+        if pronoun:  # the frame named the States, who speak of themselves in the clause
+            wording.change(pronoun.end() - len("their"), pronoun.end(), "our", "their-own")
 
 
 def _set_narrative_aside(wording: Rewording, rules: Rules) -> None:
-    """Set aside one narrative sentence after another, while something else remains."""
+    """Set aside narrative sentences, while another sentence remains."""
     while found := rules.narrative_in(wording.text):
         start, end, words = found
         wording.change(start, end, "", "narrative-aside", words=words)
 
 
 def _take_substance(wording: Rewording, guidance_rule: Rule) -> None:
-    """Take from guidance what makes it guidance, so that what it wants said remains."""
-    found = guidance_rule.pattern.match(wording.text)
-    if found is None:
+    """Remove from guidance the words that make it guidance."""
+    match = guidance_rule.pattern.match(wording.text)
+    if match is None:
         return
-    end = found.end()
+    end = match.end()
     if end or guidance_rule.put:
         first = wording.text[end] if guidance_rule.put else wording.text[end].upper()
         words = wording.text[:end].strip()
@@ -192,17 +197,17 @@ def _take_substance(wording: Rewording, guidance_rule: Rule) -> None:
     wording.take_out(_SHOULD_AGAIN, "should-out")
 
 
-def _speak_of_itself(wording: Rewording, own: re.Pattern[str]) -> None:
-    """A declaration calls itself “this declaration”."""
+def _speak_of_itself(wording: Rewording, names: re.Pattern[str]) -> None:
+    """Let the declaration call itself “this declaration”."""
     start = 0
-    while found := own.search(wording.text, start):
-        this = "This declaration" if found[0][0] == "T" else "this declaration"
-        wording.change(*found.span(), this, "itself", words=found[0])
-        start = found.start() + len(this)
+    while name := names.search(wording.text, start):
+        this = "This declaration" if name[0][0] == "T" else "this declaration"
+        wording.change(*name.span(), this, "itself", words=name[0])
+        start = name.start() + len(this)
 
 
 def _join_sentences(wording: Rewording) -> None:
-    """Join what is left into one sentence: declarations have one a paragraph."""
+    """Join the remaining sentences: declarations have one a paragraph."""
     while len(spans := split_sentences(wording.text)) > 1:
         before, after = spans[0][1], spans[1][0]
         stop = before - 1 if wording.text[before - 1] in ".!?" else before
@@ -212,7 +217,7 @@ def _join_sentences(wording: Rewording) -> None:
 
 
 def _begins_small(sentence: str) -> bool:
-    """Whether a sentence begins with a capital only because it is the beginning.
+    """Tell whether a sentence has its capital only as a beginning.
 
     An abbreviation (“UNODC”) and a name of two words (“Member States”) keep theirs; a verb does not,
     though a name may follow it (“Encourage Member States”).
@@ -223,12 +228,12 @@ def _begins_small(sentence: str) -> bool:
 
 
 def _put_to(wording: Rewording, verbs: Verbs) -> None:
-    """Make what States undertake an infinitive: “Promote …” to “To promote …”.
+    """Make the verb an infinitive: “Promote …” to “To promote …”.
 
-    An adverb stays where it is, “To effectively implement …”: the adopted declarations say “to effectively
-    prevent and combat crime”, and an adverb that is moved after its verb can end up at the wrong one. What
+    An adverb stays where it is, “To effectively implement …”. Adopted declarations say “to effectively
+    prevent and combat crime”, and an adverb that moves can end up at the wrong verb. What
     introduces the verb goes after it, “To include, in order to ensure …, measures”, since every item begins
-    with “To”. A text that opens with no known verb is left as it stands.
+    with “To”. A text without a known verb at its beginning does not change.
 
     Args:
         wording: The clause; changed in place.
@@ -254,15 +259,15 @@ def _put_to(wording: Rewording, verbs: Verbs) -> None:
 
 
 def _put_we(wording: Rewording, rules: Rules) -> None:
-    """Make what is affirmed or asked the first person’s: “Recognize …” to “We recognize …”.
+    """Put a clause into the first person: “Recognize …” to “We recognize …”.
 
     Args:
         wording: The clause; changed in place.
-        rules: What they put into a text of its kind stands there then; after what introduces it, “we” does.
+        rules: The rules on kinds, which may put words after its beginning; “we” goes before its verb.
     """
     rule = rules.rule_of(wording.text)
-    if rule and rule.put and (found := rule.pattern.match(wording.text)):
-        place = found.end()
+    if rule and rule.put and (match := rule.pattern.match(wording.text)):
+        place = match.end()
         following = wording.text[place:].split(maxsplit=1)[0].lower()
         put = rule.put + following[0]
         wording.change(place, place + 1, put, "put-before", words=rule.put.strip(), word=following)

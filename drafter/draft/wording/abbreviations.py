@@ -1,4 +1,4 @@
-"""Spells out the abbreviations of a document, clause by clause in the order of its pages."""
+"""Spells out the abbreviations of a document."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _AFTER_A_NAME = frozenset(
 
 
 class AbbreviationExpander(Struct):
-    """Spells out the abbreviations of one document, clause by clause in the order of the pages.
+    """Spells out the abbreviations of a document, in the order of its pages.
 
     Attributes:
-        glossary: What abbreviations stand for.
-        way: What the form does with them.
+        glossary: The abbreviations and their long forms.
+        way: The way of the form with them.
     """
 
     glossary: Glossary
@@ -30,7 +30,7 @@ class AbbreviationExpander(Struct):
     _introduced: set[str] = field(default_factory=set)
 
     def spell(self, wording: Rewording) -> None:
-        """Spell out the abbreviations of a wording whose long form is in its language; changed in place."""
+        """Spell out the abbreviations of a wording, which changes in place."""
         if self.way is Abbreviations.AS_THEY_STAND:
             return
         for item in self.glossary.by_short.values():
@@ -38,34 +38,34 @@ class AbbreviationExpander(Struct):
                 self._spell(wording, item)
 
     def note(self, text: str) -> None:
-        """Note which abbreviations a text introduces that is printed as a person wrote it."""
+        """Note the abbreviations that a text of people introduces."""
         self._introduced.update(short for short in self.glossary.by_short if f"({short})" in text)
 
     def _spell(self, wording: Rewording, item: Abbreviation) -> None:
-        """Spell an abbreviation out, but for one that the source itself gives in brackets after a name.
+        """Spell out an abbreviation, unless it follows its long name in brackets.
 
         After another short name the whole is spelt out: “the Office (UNODC)”.
         """
         start = 0
         pattern = re.compile(rf"(?P<also>{re.escape(item.also)} )?(?P<open>\()?\b{re.escape(item.short)}\b")
-        while found := pattern.search(wording.text, start):
-            start = end = found.end()
-            in_brackets = found["open"] and wording.text[end : end + 1] == ")"
-            if in_brackets and not (item.also and found["also"]):
+        while match := pattern.search(wording.text, start):
+            start = end = match.end()
+            in_brackets = match["open"] and wording.text[end : end + 1] == ")"
+            if in_brackets and not (item.also and match["also"]):
                 self._introduced.add(item.short)
             elif self.way is not Abbreviations.FIRST_USE or item.short not in self._introduced:
-                whole = (found.start(), end + 1) if in_brackets else (end - len(item.short), end)
+                whole = (match.start(), end + 1) if in_brackets else (end - len(item.short), end)
                 start = self._replace(wording, item, *whole)
             elif in_brackets:
-                words = wording.text[found.start() : end + 1]
-                wording.change(found.start(), end + 1, item.short, "shortened", words=words)
-                start = found.start() + len(item.short)
+                words = wording.text[match.start() : end + 1]
+                wording.change(match.start(), end + 1, item.short, "shortened", words=words)
+                start = match.start() + len(item.short)
 
     def _replace(self, wording: Rewording, item: Abbreviation, start: int, end: int) -> int:
-        """Put the long form in place of a stretch.
+        """Replace a stretch by the long form.
 
         Returns:
-            Where the text goes on after it.
+            Where the text continues after it.
         """
         text = wording.text
         stands_alone = _stands_alone(text, end)
@@ -84,6 +84,6 @@ class AbbreviationExpander(Struct):
 
 
 def _stands_alone(text: str, end: int) -> bool:
-    """Whether an abbreviation that ends there stands by itself rather than before a noun."""
+    """Tell whether an abbreviation stands alone, rather than before a noun."""
     following = re.match(r" ([a-z]+)", text[end:])
     return following is None or following[1] in _AFTER_A_NAME or following[1].endswith("ing")

@@ -1,4 +1,4 @@
-"""What an editor should decide about the words of a clause, by the rules of ``kinds.yaml``."""
+"""Makes remarks on the words of a clause, by the rules of ``kinds.yaml``."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _Found = tuple[int, int, Remark]  # where its words begin and end
 
 
 def remarks_on(text: str, voice: Voice, form: Form, noticed: Iterable[Noticed] = ()) -> tuple[Remark, ...]:
-    """Return what to decide about a text, each thing once, in the order of the text.
+    """Return remarks on a text, each remark once, in the order of the text.
 
     Args:
         text: The words of a clause, with abbreviations as the source has them.
-        voice: How its part speaks.
-        form: In whose phrases it is said.
+        voice: The voice of its part.
+        form: The form, whose phrases name the remarks.
         noticed: What readers noticed in its sources.
     """
     say = form.phrases.say
@@ -41,19 +41,19 @@ def remarks_on(text: str, voice: Voice, form: Form, noticed: Iterable[Noticed] =
         start = text.find(word)
         found.append((start, start + len(word), Remark(say("not-in-glossary", short=word), word)))
     found.sort(key=lambda item: (item[0], -item[1]))
-    kept: list[Remark] = []
+    remarks: list[Remark] = []
     if not load_rules().verbs.main(text.removeprefix("To ")) and not text.startswith("We "):
-        kept.append(Remark(say("no-known-verb")))
+        remarks.append(Remark(say("no-known-verb")))
     end = 0
     for start, stop, remark in found:
-        if start >= end and remark not in kept:  # “the countries of the region” is not “the region” too
-            kept.append(remark)
+        if start >= end and remark not in remarks:  # “the countries of the region” is not “the region” too
+            remarks.append(remark)
             end = stop
-    return tuple(kept)
+    return tuple(remarks)
 
 
 def _has_a_word_twice(text: str) -> bool:
-    """Tell whether a word may stand next to itself, or next but one: faster than the pattern."""
+    """Tell whether a word may be repeated, faster than the pattern does."""
     for sign in ",;.()“”":
         text = text.replace(sign, "")
     words = text.lower().split()
@@ -77,7 +77,7 @@ def _by_rules(text: str, voice: Voice, form: Form) -> Iterator[_Found]:
 
 
 def _noticed(text: str, noticed: Iterable[Noticed]) -> Iterator[_Found]:
-    """Give what readers noticed; the verb at the beginning of a clause may have lost its capital."""
+    """Give the remarks of readers, in any case: a verb may lose its capital."""
     for item in noticed:
-        if found := re.search(re.escape(item.words), text, re.IGNORECASE):
-            yield *found.span(), Remark(item.says, found[0])
+        if match := re.search(re.escape(item.words), text, re.IGNORECASE):
+            yield *match.span(), Remark(item.says, match[0])
