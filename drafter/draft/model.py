@@ -1,7 +1,7 @@
 """The types of a draft: everything that is printed, in no format yet.
 
-A Word file keeps its draft as JSON, so that a returned file can be compared with what was printed. A draft for
-delegates therefore holds nothing that delegates may not read.
+A Word file keeps its draft as JSON, so that a returned file can be compared with what was printed. A draft
+for delegates therefore holds nothing that they may not read.
 """
 
 from __future__ import annotations

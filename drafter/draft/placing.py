@@ -172,8 +172,8 @@ class Numberer:
     """Numbers the clauses of one document, in the order of its pages.
 
     Where people fixed numbers, a clause between them is "9 bis", and a clause at the end has a new number.
-    The Editorial Manual numbers alternative wordings in the same way, so the ordinals continue: after 9, 9 bis
-    and 9 ter of one clause, the next is 9 quater. No label appears twice.
+    The Editorial Manual numbers alternative wordings in the same way, so the ordinals continue: after 9, 9
+    bis and 9 ter of one clause, the next is 9 quater. No label appears twice.
 
     Args:
         labels: How alternatives are numbered.
