@@ -1,4 +1,4 @@
-"""What two texts have in common: word by word, and block by block.
+"""Aligns two texts, word by word and block by block.
 
 Two words are the same if their keys are. Keys leave out what editors change freely: the kind of quotation
 mark, apostrophe and dash, hyphens, blanks and line breaks.
@@ -19,20 +19,20 @@ from msgspec import Struct
 from drafter.text import SimilarityIndex, features, longest_rising, similarity
 
 _QUOTES = "\"'`´“”„‟‘’‚‛«»‹›′″ʼ"
-# What may stand between words and is no word: blanks, dashes, and what cannot be seen.
+# Characters between words: blanks, dashes, and invisible ones.
 _BETWEEN = r"[\s\-‐‑‒–—―−\u00ad\u200b-\u200f\u2060\ufeff]*"
 _TOKEN = re.compile(
     rf"{_BETWEEN}(?P<core>[^\W_]+(?:[{_QUOTES}][^\W_]+)*|[{_QUOTES}]+|\.\.\.|[^\w\s]|_)", re.UNICODE
 )
 _QUOTE = re.compile(f"[{_QUOTES}]+")
-# A common stretch of so many words or fewer between two changes is taken into them, unless it says something.
+# Two changes take in the words between them if these are so few, and short.
 _FEW_WORDS = 3
 # So many comparisons of words take about a second.
 _MOST_WORK = 4_000_000
-# How much of the letters of both must be common for one text to be the other one changed.
+# The share of letters that two texts must have in common for one to be an edited form of the other.
 _RECOGNIZABLE = 0.4
-# How much of their words two blocks must share to be one block changed: where their bookmark says that they
-# are, and where only the words do.
+# The share of words that two blocks must have in common to be one block that changed: if they have the same
+# bookmark, and if they do not.
 _LIKE_UNDER_ONE_BOOKMARK = 0.3
 _LIKE = 0.5
 
@@ -41,12 +41,12 @@ _LIKE = 0.5
 
 
 class Piece(Struct, frozen=True):
-    """A stretch of two texts: the same in both, or what went and what came.
+    """A stretch of two texts: the same words, or deleted and inserted ones.
 
     Attributes:
-        old: The words of the old text, as they are typed there; empty where something only came.
-        new: The words of the new text, as they are typed there; empty where something only went.
-        is_same: Whether both say the same, typographic marks aside.
+        old: The words of the old text, as they are typed there; empty for an insertion.
+        new: The words of the new text, as they are typed there; empty for a deletion.
+        is_same: Whether both have the same words, typographic marks aside.
         old_start: The offset of ``old`` in the old text.
         new_start: The offset of ``new`` in the new text.
     """
@@ -59,23 +59,25 @@ class Piece(Struct, frozen=True):
 
 
 def key_of(text: str, *, fold_case: bool = False) -> str:
-    """Return the words of a text for comparing: texts with one key say the same.
+    """Return the words of a text for comparing.
+
+    Texts with the same key have the same words.
 
     Args:
         text: The text.
-        fold_case: Whether capitals are as good as small letters, as in headings.
+        fold_case: Whether case does not matter, as in headings.
     """
-    key = " ".join(_token_key(found["core"]) for found in _TOKEN.finditer(text))
+    key = " ".join(_token_key(match["core"]) for match in _TOKEN.finditer(text))
     return key.casefold() if fold_case else key
 
 
 def compare_words(old: str, new: str, *, fold_case: bool = False) -> tuple[Piece, ...]:
-    """Return the pieces that two texts consist of, as a person would mark them.
+    """Return the pieces of two texts, as a person would mark them.
 
     Args:
         old: The old text.
         new: The new text.
-        fold_case: Whether capitals are as good as small letters.
+        fold_case: Whether case does not matter.
     """
     keys_old, ends_old = tokens(old, fold_case=fold_case)
     keys_new, ends_new = tokens(new, fold_case=fold_case)
@@ -87,12 +89,12 @@ def compare_words(old: str, new: str, *, fold_case: bool = False) -> tuple[Piece
     )
 
 
-# So many words stand around each change that is shown.
+# The number of words around each change in a diff.
 _CONTEXT = 5
 
 
 def shown_words(pieces: Sequence[Piece]) -> str:
-    """Return a word-level diff in one line: ``… at least [-20-] {+30+} days …``."""
+    """Return a diff in one line: ``… at least [-20-] {+30+} days …``."""
     parts: list[str] = []
     for number, piece in enumerate(pieces):
         if piece.is_same:
@@ -110,7 +112,7 @@ def shown_words(pieces: Sequence[Piece]) -> str:
 
 
 def is_rewritten(pieces: Sequence[Piece]) -> bool:
-    """Return whether a new text can no longer be read as the old one changed, by the letters of both."""
+    """Tell whether two texts share too few letters to read as one edited."""
     same = sum(_letters(piece.old) for piece in pieces if piece.is_same)
     every = sum(_letters(piece.old) + _letters(piece.new) for piece in pieces)
     return 2 * same < _RECOGNIZABLE * every
@@ -125,11 +127,14 @@ def _token_key(core: str) -> str:
 
 
 def tokens(text: str, *, fold_case: bool = False) -> tuple[list[str], list[int]]:
-    """Return the keys of the words of a text, and where each begins, with blanks before it, and the end."""
-    found = list(_TOKEN.finditer(text))
-    keys = [_token_key(match["core"]) for match in found]
-    ends = [0, *(match.end() for match in found)]
-    if found:
+    """Return the keys of the words of a text, and the ends of these words.
+
+    The ends begin with 0: a word begins, with the blanks before it, where the last one ends.
+    """
+    matches = list(_TOKEN.finditer(text))
+    keys = [_token_key(match["core"]) for match in matches]
+    ends = [0, *(match.end() for match in matches)]
+    if matches:
         ends[-1] = len(text)  # blanks at the end belong to the last word
     return [key.casefold() for key in keys] if fold_case else keys, ends
 
@@ -138,7 +143,7 @@ Span = tuple[bool, int, int, int, int]  # is it the same; from and to in the old
 
 
 def stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[Span]:
-    """Give the stretches of two rows of keys, in order: the same in both, or what went and what came."""
+    """Give the stretches of two rows of keys, in order."""
     start, end_old, end_new = 0, len(old), len(new)
     while start < min(end_old, end_new) and old[start] == new[start]:
         start += 1
@@ -157,9 +162,9 @@ def stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[Span]:
         yield True, end_old, len(old), end_new, len(new)
 
 
-def without_specks(found: Iterator[Span], old: Sequence[str]) -> list[Span]:
-    """Take short common stretches between two changes into them, and join what then touches."""
-    spans = list(found)
+def without_specks(parts: Iterator[Span], old: Sequence[str]) -> list[Span]:
+    """Join changes with only a short common stretch between them."""
+    spans = list(parts)
     joined: list[Span] = []
     for place, span in enumerate(spans):
         stays, a, b, c, d = span
@@ -180,7 +185,7 @@ def without_specks(found: Iterator[Span], old: Sequence[str]) -> list[Span]:
 
 
 class Passage(Protocol):
-    """A block of a text, as far as it matters for finding the one that answers to it."""
+    """A block of a text, with what matters for finding its partner."""
 
     @property
     def text(self) -> str:
@@ -192,34 +197,35 @@ class Passage(Protocol):
 
     @property
     def bookmark(self) -> str:
-        """The name that it has whatever it says; empty where none."""
+        """Its name, whatever its words are; empty if it has none."""
 
     @property
     def place(self) -> str:
-        """Only blocks of one kind of place can be one block changed."""
+        """Its kind of place: only blocks of the same kind can be partners."""
 
 
 def align(old: Sequence[Passage], new: Sequence[Passage]) -> dict[int, int]:
-    """Return which block of a new text answers to which of an old one, by their indices.
+    """Return the partner of each block, from old index to new index.
 
-    By bookmark; then by the same words; then by nearly the same words; then by bookmark whatever the words.
+    Partners have the same bookmark and like words, else the same words, else nearly the same words, else only
+    the same bookmark.
     """
     pairs = _Pairs(old, new)
     by_name = {passage.bookmark: j for j, passage in reversed(list(enumerate(new))) if passage.bookmark}
-    named = [(i, by_name[passage.bookmark]) for i, passage in enumerate(old) if passage.bookmark in by_name]
-    for i, j in named:
+    links = [(i, by_name[passage.bookmark]) for i, passage in enumerate(old) if passage.bookmark in by_name]
+    for i, j in links:
         is_same = old[i].text == new[j].text
         if is_same or _likeness(old[i], new[j]) >= _LIKE_UNDER_ONE_BOOKMARK:
             pairs.add(i, j)
     pairs.add_same(attrgetter("place", "text"))
     pairs.add_same(attrgetter("place", "key"))
-    for i, j in [*_nearly_same(old, new, list(pairs.free_old), list(pairs.free_new)), *named]:
+    for i, j in [*_nearly_same(old, new, list(pairs.free_old), list(pairs.free_new)), *links]:
         pairs.add(i, j)
     return pairs.found
 
 
 class _Pairs:
-    """The blocks of two texts that answer to one another, as far as they are found."""
+    """The partners among the blocks of two texts, as far as they are found."""
 
     def __init__(self, old: Sequence[Passage], new: Sequence[Passage]) -> None:
         self.found: dict[int, int] = {}
@@ -232,19 +238,19 @@ class _Pairs:
             self.found[i] = j
             del self.free_old[i], self.free_new[j]
 
-    def add_same(self, said: Callable[[Passage], Hashable]) -> None:
-        """Pair free blocks that say the same, in order."""
+    def add_same(self, key: Callable[[Passage], Hashable]) -> None:
+        """Pair free blocks with the same key, in order."""
         places: dict[Hashable, deque[int]] = defaultdict(deque)
         for j in self.free_new:
-            places[said(self._new[j])].append(j)
+            places[key(self._new[j])].append(j)
         for i in list(self.free_old):
-            same = places.get(said(self._old[i]))
+            same = places.get(key(self._old[i]))
             if same:
                 self.add(i, same.popleft())
 
 
 def moved(pairs: Mapping[int, int]) -> set[int]:
-    """Return the old indices of the blocks that moved: as few as possible."""
+    """Return the old indices of the blocks that moved, as few as possible."""
     in_order = sorted(pairs)
     rising = longest_rising([pairs[i] for i in in_order])
     return {i for i in in_order if pairs[i] not in rising}
@@ -257,7 +263,10 @@ def _likeness(old: Passage, new: Passage) -> float:
 def _nearly_same(
     old: Sequence[Passage], new: Sequence[Passage], free_old: Sequence[int], free_new: Sequence[int]
 ) -> list[tuple[int, int]]:
-    """Return pairs of blocks that say nearly the same, the surest first; a block can be in several."""
+    """Return pairs of blocks with nearly the same words, the surest first.
+
+    A block can be in several pairs.
+    """
     if not free_old or not free_new:
         return []
     index = SimilarityIndex((j, new[j].text) for j in free_new)

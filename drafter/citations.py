@@ -1,7 +1,7 @@
-"""Citations as people write them: found in any words, and resolved to the sources that they mean.
+"""Finds citations in any words, and resolves them to sources.
 
-People cite one paragraph, several together, ranges, with and without letters. A citation resolves only when
-exactly one source remains; nothing is guessed.
+People cite one paragraph, several paragraphs or a range, with and without letters. A citation resolves only
+when exactly one source remains: drafter never guesses.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _NUMBER = re.compile(
     r"(?:\s*\((?P<bracketed>[a-zA-Z])\)|(?P<letter>[a-zA-Z])(?!\w)|\s(?P<apart>[a-zA-Z])(?=\s*(?:[.,;)\]]|$)))?"
     r"(?:\s*\((?P<point>[ivxl]+)\))?"
 )
-# What makes another paragraph of the one before it: "62 (d) bis", "62 (d)3".
+# Makes another paragraph of the number before it: "62 (d) bis", "62 (d)3".
 _FURTHER = re.compile(
     r"\s*(?:(?:bis|ter|quater|quinquies)\b|\((?:\w+)\)|[\-–—/]\s?\d+)|(?!of\b|in\b|from\b|and\b|or\b)\w+"
 )
@@ -53,10 +53,10 @@ class Cited(Struct, frozen=True):
 
     Attributes:
         citation: The paragraph, without a region.
-        at: The place of its paragraphs in the words, which several that are cited together have in common.
+        at: The place of its paragraphs in the words; citations of one list have one place.
         further: What follows and makes another paragraph of it: "bis"; empty for most.
         regions: Keys of the regions whose reports it names; empty where it names none.
-        named: What it names as the report, where the matrix has no such report.
+        named: The name of the report, where the matrix has no such report.
         sources: Ids of the sources that it may mean.
     """
 
@@ -69,12 +69,12 @@ class Cited(Struct, frozen=True):
 
     @property
     def source(self) -> str:
-        """The id of the one source that it means; empty where it means none or several."""
+        """The id of its only source; empty where it may mean several or none."""
         return self.sources[0] if len(self.sources) == 1 else ""
 
 
 class _Mention(Struct, frozen=True):
-    """A report that some words name: those of regions, or a declared document."""
+    """A report that words name: of some regions, or a declared document."""
 
     start: int
     end: int
@@ -106,26 +106,26 @@ class Resolver:
         self._id = re.compile(rf"(?<![\w-])(?:{_any_of(matrix.by_id)})(?![\w-])")
 
     def find(self, text: str) -> list[Cited]:
-        """Return every citation in a text, in order, with the sources that it may mean."""
+        """Return every citation in a text, in order, with its possible sources."""
         mentions = [*self._mentions(text)]
         groups = [*_groups(text)]
         cited: list[Cited] = []
         done = 0
-        report: Mapping[str, object] = {}  # a citation that names none is of the one named before
+        report: Mapping[str, object] = {}  # a citation without a report is of the report before it
         document = ""
         for place, group in enumerate(groups):
             begin, end = group[0].at
             following = groups[place + 1][0].at[0] if place + 1 < len(groups) else len(text)
-            own = _after(text, end, following, mentions)
-            own = own or [mention for mention in mentions if done <= mention.start and mention.end <= begin]
-            if own:
-                report, document = self._report(own), own[-1].document
+            reports = _after(text, end, following, mentions)
+            reports = reports or [m for m in mentions if done <= m.start and m.end <= begin]
+            if reports:
+                report, document = self._report(reports), reports[-1].document
             elif named := _unknown_report(text[done:begin]):
                 report, document = {"named": named}, ""
-            done = max([end, *(mention.end for mention in own)])
+            done = max([end, *(mention.end for mention in reports)])
             for paragraph in group:
-                found = replace(paragraph, **report)
-                cited.append(replace(found, sources=self._sources(found, document)))
+                citation = replace(paragraph, **report)
+                cited.append(replace(citation, sources=self._sources(citation, document)))
         ids = [match for _, match in zip(range(_MOST_GROUPS), self._id.finditer(text), strict=False)]
         cited += [Cited(Citation.parse(match[0]), match.span(), sources=(match[0],)) for match in ids]
         return cited
@@ -140,7 +140,10 @@ class Resolver:
                 yield _Mention(*match.span(), regions, self._documents.get(words, ""))
 
     def _report(self, mentions: Sequence[_Mention]) -> Mapping[str, object]:
-        """Return whose report some mentions name together; a contradiction is the report of nobody."""
+        """Return the report that mentions name together.
+
+        Mentions that contradict one another name no report of the matrix.
+        """
         named = [mention.regions for mention in mentions if mention.regions]
         common = frozenset.intersection(*named) if named else frozenset()
         if named and not common:
@@ -153,34 +156,33 @@ class Resolver:
             return ()
         if document:
             return (f"{document}: {cited.citation.label}",)
-        found: list[str] = []
+        sources: list[str] = []
         for region in cited.regions or self.matrix.region_by_key:
             same = self._by_paragraph.get((region, cited.citation.number), [])
-            exact = [given for given in same if self._label(given) == cited.citation.label]
-            found += exact or ([] if cited.citation.letter else same)
-        return tuple(dict.fromkeys(found))
+            exact = [source for source in same if self._label(source) == cited.citation.label]
+            sources += exact or ([] if cited.citation.letter else same)
+        return tuple(dict.fromkeys(sources))
 
     def _label(self, source: str) -> str:
         return self.matrix.by_id[source].citation.label
 
-    # What a citation that resolves to nothing may have meant
+    # Suggestions for a citation that resolves to nothing
 
     def suggestion(self, cited: Cited) -> str:
-        """Return what may have been meant by a citation that resolves to nothing; empty for no idea."""
+        """Return a question on what a citation without a source may mean, if any."""
         if cited.named:
             return did_you_mean(cited.named, [region.name for region in self.matrix.regions])
         near = " or ".join(self.in_words(source) for source in self._near(cited))
         return f"Did you mean {near}?" if near else ""
 
     def _near(self, cited: Cited) -> Sequence[str]:
-        """Return ids of the recommendations with the same number, or one typed wrongly, the nearest first."""
+        """Return ids with the same number, or else with one that may be a slip."""
         wanted = cited.citation
         regions = cited.regions or tuple(self.matrix.region_by_key)
-        same = [given for region in regions for given in self._by_paragraph.get((region, wanted.number), ())]
+        same = [s for region in regions for s in self._by_paragraph.get((region, wanted.number), ())]
         if same:
-            return sorted(same, key=lambda given: abs(_order(self._letter(given)) - _order(wanted.letter)))[
-                :2
-            ]
+            same.sort(key=lambda source: abs(_order(self._letter(source)) - _order(wanted.letter)))
+            return same[:2]
         slips = [
             item
             for item in self.matrix.recommendations
@@ -209,49 +211,49 @@ def _order(letter: str) -> int:
 
 
 def _names_of_reports(matrix: Matrix) -> Mapping[str, frozenset[str]]:
-    """Return whose report each name means: region, its first part, meeting, place and symbol."""
-    found: dict[str, set[str]] = defaultdict(set)
+    """Return the regions that each name of a report can mean."""
+    regions: dict[str, set[str]] = defaultdict(set)
     for region in matrix.regions:
         for name in filter(None, (region.name, region.meeting, region.place, region.symbol)):
-            found[name.casefold()].add(region.key)
+            regions[name.casefold()].add(region.key)
     for region in matrix.regions:
         short = re.split(r"\s+and\s+", region.name)[0].casefold()
-        if short not in found:
+        if short not in regions:
             wanted = re.compile(rf"\b{re.escape(short)}\b")
-            found[short] = {other.key for other in matrix.regions if wanted.search(other.name.casefold())}
-    return {name: frozenset(keys) for name, keys in found.items()}
+            regions[short] = {other.key for other in matrix.regions if wanted.search(other.name.casefold())}
+    return {name: frozenset(keys) for name, keys in regions.items()}
 
 
 def _unknown_report(text: str) -> str:
-    """Return what a text names as a report that the matrix does not have."""
-    found = (pattern.search(text[-400:]) for pattern in _UNKNOWN)
-    return next((match["named"].strip() for match in found if match), "")
+    """Return the name of a report in a text that the matrix does not have."""
+    matches = (pattern.search(text[-400:]) for pattern in _UNKNOWN)
+    return next((match["named"].strip() for match in matches if match), "")
 
 
 def _after(text: str, end: int, following: int, mentions: Sequence[_Mention]) -> list[_Mention]:
-    """Return the reports named right after a citation: "para. 19(h) of the LAC report"."""
+    """Return the reports right after a citation: "… of the LAC report"."""
     reach = _OF.match(text, end, following)
-    found: list[_Mention] = []
+    reports: list[_Mention] = []
     for mention in mentions if reach else ():
         if not reach or mention.start < end or mention.end > reach.end():
             continue
         # What stands after "report" belongs to the next citation.
-        if found and _REPORT.search(text, found[-1].end, mention.start):
+        if reports and _REPORT.search(text, reports[-1].end, mention.start):
             break
-        found.append(mention)
-    return found
+        reports.append(mention)
+    return reports
 
 
 # Numbers of paragraphs
 
 
 def _groups(text: str) -> Iterator[list[Cited]]:
-    """Give the paragraphs that a text cites by number, those cited together as one list."""
+    """Give the lists of paragraphs that a text cites by number."""
     end = count = 0
     for head in _HEAD.finditer(text):
         if head.start() < end:
             continue
-        found: list[Cited] = []
+        group: list[Cited] = []
         place, sign = head.end(), ""
         while count < _MOST_GROUPS:
             match = _NUMBER.match(text, place)
@@ -260,22 +262,22 @@ def _groups(text: str) -> Iterator[list[Cited]]:
                 citation = Citation(
                     "", int(match["number"]), letter, match["point"] or "", match["decimal"] or ""
                 )
-            elif found and (match := _LETTER.match(text, place)):
-                citation = replace(found[-1].citation, letter=match["letter"].lower(), point="")
+            elif group and (match := _LETTER.match(text, place)):
+                citation = replace(group[-1].citation, letter=match["letter"].lower(), point="")
             else:
                 break
             further = None if _BETWEEN_NUMBERS.match(text, match.end()) else _FURTHER.match(text, match.end())
-            if found and sign in ("-", "–", "—", "to"):
-                found += [Cited(between) for between in _within(found[-1].citation, citation)]
-            found.append(Cited(citation, further=further[0].strip() if further else ""))
+            if group and sign in ("-", "–", "—", "to"):
+                group += [Cited(between) for between in _within(group[-1].citation, citation)]
+            group.append(Cited(citation, further=further[0].strip() if further else ""))
             end = further.end() if further else match.end()
             count += 1
             between = _BETWEEN.match(text, end)
             if between is None:
                 break
             place, sign = between.end(), between["sign"].strip()
-        if found:
-            yield [replace(cited, at=(head.start(), end)) for cited in found]
+        if group:
+            yield [replace(cited, at=(head.start(), end)) for cited in group]
 
 
 def _within(first: Citation, last: Citation) -> list[Citation]:
@@ -289,7 +291,7 @@ def _within(first: Citation, last: Citation) -> list[Citation]:
 
 
 def _is_slip(first: str, second: str) -> bool:
-    """Tell whether two numbers differ as by a slip: a digit more, less, other, or two swapped."""
+    """Tell whether two numbers differ by one digit, or by two swapped ones."""
     if len(first) != len(second):
         longer, shorter = sorted((first, second), key=len, reverse=True)
         return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))

@@ -1,4 +1,4 @@
-"""Checks a returned draft: one pass over its changes, and each footnote against its source."""
+"""Checks the changes and the footnotes of a returned draft."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from drafter.check.evidence import (
     Finding,
     FootnoteIndex,
     Report,
-    found,
+    finding,
     is_of_another_draft,
     lexical_differences,
     place_in_words,
@@ -36,7 +36,7 @@ def check_draft(returned: Returned, matrix: Matrix | None, signed: Collection[st
 
     Args:
         returned: The draft as it came back.
-        matrix: The matrix that its sources are looked up in; None where it is not at hand.
+        matrix: The matrix with its sources; None without one.
         signed: The ids of the clauses whose edited words a reviewer has signed.
     """
     check = _Check(returned, matrix, frozenset(signed))
@@ -52,15 +52,15 @@ class _Check:
 
     Args:
         returned: What came back.
-        matrix: The matrix, for the words of sources; None where it is not at hand.
+        matrix: The matrix with its sources; None without one.
         signed: Ids of the clauses whose edited words a reviewer has signed.
 
     Attributes:
         changed: The changes of each clause.
-        paragraphs: Where each clause that is still there begins, as ``Block`` counts paragraphs.
-        index: Finds where footnotes lead.
-        quoted: How many footnotes quote their source.
-        is_without_record: Whether the draft that the file was made from is not in it.
+        paragraphs: The first paragraph of each clause that is still there, as ``Block`` counts paragraphs.
+        index: Finds the sources of footnotes.
+        quoted: The number of footnotes that quote their source.
+        is_without_record: Whether the file has lost the draft from which drafter wrote it.
     """
 
     def __init__(self, returned: Returned, matrix: Matrix | None, signed: frozenset[str]) -> None:
@@ -89,7 +89,7 @@ class _Check:
         return f"{self.quoted} of {footnotes} footnotes quote their source word for word."
 
     def findings(self) -> Iterator[Finding]:
-        """Give everything there is to say, in the order of the text within each kind."""
+        """Give all findings, in the order of the text within each kind."""
         yield from self._of_the_file()
         if self.returned.draft is None or self.is_without_record:
             yield from self._without_record()
@@ -106,76 +106,76 @@ class _Check:
         returned = self.returned
         if returned.draft is not None and not returned.is_whole:
             message = "drafter's record in this file was edited, so this check cannot be trusted"
-            yield found("record-edited", _ERROR, "", message)
+            yield finding("record-edited", _ERROR, "", message)
         if returned.tracked:
             by_author = Counter(change.author or "somebody" for change in returned.tracked)
             names = ", ".join(f"{name} {count}" for name, count in by_author.items())
             message = f"tracked changes wait to be accepted or rejected ({names}); they are read as accepted"
-            yield found("tracked-changes", _WARNING, "", message)
+            yield finding("tracked-changes", _WARNING, "", message)
 
     def _without_record(self) -> Iterator[Finding]:
-        """Check the footnotes of a file whose stored draft another program dropped, or somebody exchanged."""
+        """Check the footnotes of a file whose record is lost or exchanged."""
         is_lost = self.returned.draft is None
         message = f"drafter's record in this file is {'lost' if is_lost else 'that of another draft'}"
         code, severity = ("record-lost", _NOTE) if is_lost else ("record-edited", _ERROR)
-        yield found(code, severity, "", f"{message}, so only the citations can be checked")
+        yield finding(code, severity, "", f"{message}, so only the citations can be checked")
         for block in self.returned.now.blocks:
             for _, words in block.notes:
                 yield from self._citation(block, words)
 
     def _paragraph(self, change: Change) -> int:
-        """Return which paragraph of the file a change is at: of words that are gone, the one after them."""
+        """Return the paragraph of a change, or the next one if it is gone."""
         blocks = self.returned.now.blocks
         return blocks[min(change.now_place, len(blocks) - 1)].paragraph if blocks else -1
 
     # Clauses
 
     def _of_clause(self, clause: PrintedClause, changes: Sequence[Change]) -> Iterator[Finding]:
-        """Give at most one finding for a clause, and one for each citation that leads elsewhere."""
+        """Give the findings of a clause: for stale sources, and for each line."""
         stale = [*self._stale_quotations(clause, changes)]
         yield from stale
         if not changes:
             if clause.is_edited and not self._is_signed(clause.id):
                 where = place_in_words(f"paragraph {clause.label}", clause.text)
                 at = self.paragraphs.get(clause.id, -1)
-                yield found("not-signed", _WARNING, where, _NOT_SIGNED, clause=clause.id, paragraph=at)
+                yield finding("not-signed", _WARNING, where, _NOT_SIGNED, clause=clause.id, paragraph=at)
             return
         gone = [change for change in changes if change.kind is ChangeKind.GONE]
         if len(gone) == len(clause.lines):
             where = place_in_words(f"paragraph {clause.label}", clause.text)
-            yield found("clause-gone", _ERROR, where, "it is gone", clause=clause.id)
+            yield finding("clause-gone", _ERROR, where, "it is gone", clause=clause.id)
             return
-        for place, several in groupby(changes, lambda change: change.wording):
-            yield from self._of_line(clause, place, list(several))
+        for place, group in groupby(changes, lambda change: change.wording):
+            yield from self._of_line(clause, place, list(group))
 
     def _of_line(self, clause: PrintedClause, place: int, changes: list[Change]) -> Iterator[Finding]:
-        """Give one finding for everything that changed in a printed line of a clause."""
-        said: list[tuple[str, Severity, str]] = []  # code, severity, message
+        """Give one finding for all changes of a printed line of a clause."""
+        faults: list[tuple[str, Severity, str]] = []  # code, severity, message
         details: list[str] = []
         wording = clause.wordings[min(place, len(clause.wordings) - 1)]
         for change in changes:
             if change.kind is ChangeKind.GONE:
-                said.append(("wording-gone", _WARNING, "this wording is gone"))
+                faults.append(("wording-gone", _WARNING, "this wording is gone"))
             elif change.kind is ChangeKind.SET_OTHERWISE:
-                said.append(("hidden-text", _WARNING, change.detail))
+                faults.append(("hidden-text", _WARNING, change.detail))
             elif change.kind is ChangeKind.DOUBLED:
-                said.append(("doubled", _WARNING, "this paragraph appears twice"))
+                faults.append(("doubled", _WARNING, "this paragraph appears twice"))
             if change.pieces and change.base and change.now:
-                said += self._reworded(clause, wording.sources, change.base, change.now)
-                details += [shown_words(change.pieces)] if said else []
+                faults += self._reworded(clause, wording.sources, change.base, change.now)
+                details += [shown_words(change.pieces)] if faults else []
             for old, new in change.notes:
-                said += self._footnote(old, new)
+                faults += self._footnote(old, new)
                 details.append(f"footnote: “{old or 'none'}” → “{new or 'none'}”")
-        if not said:
+        if not faults:
             return
-        severity = worst(severity for _, severity, _ in said)
-        codes = [code for code, severity_, _ in said if severity_ is severity]
-        message = "; ".join(dict.fromkeys(message for _, _, message in said))
-        shown = next((change.now or change.base for change in changes if change.now or change.base), None)
-        yield found(
+        severity = worst(severity for _, severity, _ in faults)
+        codes = [code for code, severity_, _ in faults if severity_ is severity]
+        message = "; ".join(dict.fromkeys(message for _, _, message in faults))
+        block = next((change.now or change.base for change in changes if change.now or change.base), None)
+        yield finding(
             codes[0],
             severity,
-            place_in_words(changes[0].where, shown.text if shown else ""),
+            place_in_words(changes[0].where, block.text if block else ""),
             message,
             clause=clause.id,
             details=tuple(dict.fromkeys(details)),
@@ -185,7 +185,7 @@ class _Check:
     def _reworded(
         self, clause: PrintedClause, sources: Sequence[str], base: Block, now: Block
     ) -> Iterator[tuple[str, Severity, str]]:
-        """Say what is to be said of words that changed; nothing where a room only marked them."""
+        """Give the faults of changed words, unless a room only marked them."""
         edited = without_room_notation(now.text, base.text)
         drafted = without_room_notation(base.text, base.text)
         if says_the_same(edited, drafted):
@@ -207,7 +207,7 @@ class _Check:
         return [quotations[source].text for source in sources if source in quotations]
 
     def _stale_quotations(self, clause: PrintedClause, changes: Sequence[Change]) -> Iterator[Finding]:
-        """Compare what a clause quotes with its source, and count what is in order."""
+        """Compare the quotations of a clause with their sources, and count them."""
         draft = self.returned.draft
         if draft is None or draft.edition is Edition.CLEAN:
             return
@@ -227,7 +227,7 @@ class _Check:
                         f"as drafted: {excerpt(kept.text)}",
                         f"now: {excerpt(known.text) if known else 'none'}",
                     )
-                    yield found("source-changed", _ERROR, where, message, clause=clause.id, details=details)
+                    yield finding("source-changed", _ERROR, where, message, clause=clause.id, details=details)
                     continue
                 first = draft.quotation_of.get(wording.sources[0])
                 if first and undo(wording.text, wording.edits) == first.text:
@@ -236,7 +236,7 @@ class _Check:
     # Citations
 
     def _footnote(self, old: str, new: str) -> Iterator[tuple[str, Severity, str]]:
-        """Say where a footnote that changed leads now."""
+        """Give the faults of a footnote that changed."""
         before = self.index.sources(old) if old else None
         after = self.index.sources(new) if new else None
         if not new:
@@ -261,32 +261,32 @@ class _Check:
             yield "footnote-reworded", severity, "a footnote was reworded"
 
     def _citation(self, block: Block, words: str) -> Iterator[Finding]:
-        """Give a finding for a footnote that leads nowhere, or to several sources."""
+        """Give a finding for a footnote with no source, or with several."""
         for code, severity, message in self._footnote("", words):
             if severity is _ERROR:
                 name = f"paragraph {block.label}" if block.label else "a paragraph"
                 where = place_in_words(name, block.text)
                 details = (f"footnote: “{words}”",)
-                yield found(code, severity, where, message, details=details, paragraph=block.paragraph)
+                yield finding(code, severity, where, message, details=details, paragraph=block.paragraph)
 
     # Outside the clauses
 
     def _elsewhere(self, change: Change) -> Iterator[Finding]:
-        """Give one line for a change outside the clauses, or of where things are."""
+        """Give a finding for a change outside the clauses, or of a place."""
         block = change.now or change.base
         text = block.text if block else ""
         paragraph = self._paragraph(change)
         in_text = block and block.place is Place.BODY and not block.is_heading and not block.annex
         if change.kind is ChangeKind.NEW and block and in_text:
             where = place_in_words(change.where, text)
-            errors = [found for _, note in block.notes for found in self._citation(block, note)]
+            errors = [error for _, note in block.notes for error in self._citation(block, note)]
             if errors:
                 yield from errors
             elif block.notes:
-                yield found("not-signed", _WARNING, where, _NOT_SIGNED, paragraph=paragraph)
+                yield finding("not-signed", _WARNING, where, _NOT_SIGNED, paragraph=paragraph)
             else:
                 message = "it is new and has no footnote"
-                yield found("no-source", _WARNING, where, message, paragraph=paragraph)
+                yield finding("no-source", _WARNING, where, message, paragraph=paragraph)
             return
         severity, message = _ELSEWHERE[change.kind]
         if change.kind is ChangeKind.SET_OTHERWISE:
@@ -300,7 +300,7 @@ class _Check:
         )
         details = (shown_words(change.pieces),) if change.pieces else ()
         where = place_in_words(change.where, "" if change.kind is ChangeKind.RENUMBERED else text)
-        yield found(
+        yield finding(
             code, severity, where, message, details=details, paragraph=paragraph, clause=change.clause
         )
 

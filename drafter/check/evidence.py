@@ -1,4 +1,4 @@
-"""What a program can say of edited words and of footnotes: where they lead, and what differs."""
+"""Finds the sources of footnotes, and what edited words lost or gained."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _SIGNAL = re.compile(r"\b(?:see|also|cf)\b|\W", re.IGNORECASE)
 
 
 class FootnoteIndex(Struct, frozen=True, dict=True):
-    """Finds the sources that the words of a footnote lead to.
+    """Finds the sources of footnotes from their words.
 
     Attributes:
-        draft: The draft whose own footnotes are known by their words; None where the file kept none.
-        matrix: Where other citations are looked up; None where it is not at hand.
+        draft: The draft whose footnotes are known by their words; None where the file lost it.
+        matrix: The matrix for all other citations; None without one.
     """
 
     draft: Draft | None
@@ -47,11 +47,11 @@ class FootnoteIndex(Struct, frozen=True, dict=True):
         return Resolver(self.matrix) if self.matrix else None
 
     def sources(self, words: str) -> tuple[str, ...] | None:
-        """Return the ids of the sources that a footnote leads to.
+        """Return the ids of the sources of a footnote.
 
         Returns:
-            None where it cites no paragraph of a report, so that nothing can be said of it; an empty tuple
-            where it cites a paragraph that there is not.
+            None where it cites no paragraph of a report, so that nobody can tell; an empty tuple where it
+            cites a paragraph that does not exist.
         """
         if words not in self._found:
             self._found[words] = self._look_up(words)
@@ -63,14 +63,14 @@ class FootnoteIndex(Struct, frozen=True, dict=True):
             return (known,)
         cited = self.resolver.find(words) if self.resolver else []
         if not cited or not (
-            any(one.regions or one.named for one in cited)
-            or not _SIGNAL.sub("", words[: cited[0].at[0]])  # a paragraph, and no word of whose
+            any(citation.regions or citation.named for citation in cited)
+            or not _SIGNAL.sub("", words[: cited[0].at[0]])  # a paragraph without a report
         ):
             return None
-        return tuple(dict.fromkeys(source for one in cited for source in one.sources))
+        return tuple(dict.fromkeys(source for citation in cited for source in citation.sources))
 
     def suggestion(self, words: str) -> str:
-        """Return what a citation that leads nowhere may have meant, as a question; empty for no idea."""
+        """Return a question on what a citation without a source may mean, if any."""
         if self.resolver is None:
             return ""
         suggestions = map(self.resolver.suggestion, self.resolver.find(words))
@@ -96,11 +96,11 @@ _VERBATIM = re.compile(r"\W+")
 
 
 def without_room_notation(edited: str, drafted: str) -> str:
-    """Return edited words without what a room types around them: brackets, and names in round brackets.
+    """Return edited words without brackets and names that a room typed.
 
     Args:
         edited: The words as they came back.
-        drafted: The words as they were printed, whose own round brackets stay.
+        drafted: The words as they were printed, whose round brackets stay.
     """
     printed = Counter(group for group in _GROUP.findall(drafted))
 
@@ -112,25 +112,25 @@ def without_room_notation(edited: str, drafted: str) -> str:
     return _BRACKETS.sub("", _GROUP.sub(kept, edited))
 
 
-def says_the_same(one: str, other: str) -> bool:
-    """Return whether two texts have the same words, whatever their capitals and punctuation."""
-    return _VERBATIM.sub(" ", one).strip().casefold() == _VERBATIM.sub(" ", other).strip().casefold()
+def says_the_same(first: str, second: str) -> bool:
+    """Tell whether two texts have the same words, in any case."""
+    return _VERBATIM.sub(" ", first).strip().casefold() == _VERBATIM.sub(" ", second).strip().casefold()
 
 
 def lexical_differences(drafted: str, edited: str, sources: Iterable[str]) -> list[str]:
-    """Return in which numbers, negations, names and words of strength edited words differ.
+    """Return the numbers, negations, names and words of strength that differ.
 
     Args:
         drafted: The words as they were printed.
         edited: The words as they came back, without the notation of rooms.
-        sources: The words of the sources; what they say may come in.
+        sources: The words of the sources, which may come in.
 
     Returns:
         A phrase for each difference: "the number “30” is new".
     """
     shorten = load_glossary().shortened
     texts = [drafted, edited, *sources]
-    # An abbreviation and what it is short for are one name; what is told are the words as they are.
+    # An abbreviation and its long form are one name; the phrases have the words as they are.
     short = _differing(*map(shorten, texts))
     return _differing(*texts) if short else []
 
@@ -149,13 +149,13 @@ def _compared(
     what: str, pattern: re.Pattern[str], drafted: str, edited: str, allowed: Sequence[str]
 ) -> Iterator[str]:
     before, after = (Counter(map(str.casefold, pattern.findall(text))) for text in (drafted, edited))
-    shown = {found.casefold(): found for text in (drafted, edited) for found in pattern.findall(text)}
+    originals = {word.casefold(): word for text in (drafted, edited) for word in pattern.findall(text)}
     for word in before - after:
         if word not in edited.casefold() or what != "the name":
-            yield f"{what} “{shown[word]}” is gone"
+            yield f"{what} “{originals[word]}” is gone"
     for word in after - before:
         if not any(word in text.casefold() for text in allowed) or what == "the negation":
-            yield f"{what} “{shown[word]}” is new"
+            yield f"{what} “{originals[word]}” is new"
 
 
 def _strength(drafted: str, edited: str) -> Iterator[str]:
@@ -170,23 +170,23 @@ def _strength(drafted: str, edited: str) -> Iterator[str]:
 
 
 class Finding(Problem, frozen=True):
-    """One thing to look at in a returned draft; its message begins with the place.
+    """A problem of a returned draft; its message begins with the place.
 
     Attributes:
         details: Lines that show it: the words that changed, footnotes old and new.
-        paragraph: Which paragraph of the Word file it is about, from 0; -1 where about none.
+        paragraph: The paragraph of the Word file, from 0; -1 for none.
     """
 
     details: tuple[str, ...] = ()
     paragraph: int = -1
 
     def __str__(self) -> str:
-        """The severity, the message, and the lines that show it."""
+        """Return the severity, the message and the details."""
         return "\n".join([f"{self.severity}: {self.message}", *(f"    {line}" for line in self.details)])
 
 
 def place_in_words(where: str, text: str) -> str:
-    """Return a place with the opening words of its text: ``paragraph 12 (“Promote …”)``."""
+    """Return a place with its opening words: ``paragraph 12 (“Promote …”)``."""
     return f"{where} (“{excerpt(text)}”)" if text else where
 
 
@@ -196,13 +196,13 @@ def worst(severities: Iterable[Severity]) -> Severity:
 
 
 class Report(Struct, frozen=True):
-    """What a check says of a draft.
+    """The results of a check.
 
     Attributes:
-        in_order: What is in order, one sentence; empty where nothing can be said.
-        findings: The worst first, and in the order of the text.
-        footnotes: How many footnotes the text has.
-        quoted: How many of them stand after words that are, word for word, those of their source.
+        in_order: A sentence on what is in order; empty without one.
+        findings: The findings, the worst first, and in the order of the text.
+        footnotes: The number of footnotes in the text.
+        quoted: The number of footnotes after the exact words of their source.
     """
 
     in_order: str
@@ -211,7 +211,7 @@ class Report(Struct, frozen=True):
     quoted: int
 
     def count(self, severity: Severity) -> int:
-        """Return how many findings are so serious."""
+        """Return the number of findings with a severity."""
         return sum(finding.severity is severity for finding in self.findings)
 
 
@@ -230,7 +230,7 @@ _HINTS = {
 }
 
 
-def found(
+def finding(
     code: str,
     severity: Severity,
     where: str,
@@ -240,7 +240,7 @@ def found(
     details: tuple[str, ...] = (),
     paragraph: int = -1,
 ) -> Finding:
-    """Return a finding with its place, and with what is to be done about its kind."""
+    """Return a finding with its place, and with a hint for its kind."""
     return Finding(
         code,
         f"{where}: {message}" if where else message,
@@ -253,13 +253,13 @@ def found(
 
 
 def is_of_another_draft(returned: Returned) -> bool:
-    """Return whether a file has next to nothing of the draft that it keeps."""
+    """Tell whether a file has next to nothing of the draft stored in it."""
     kinds = Counter(change.kind for change in returned.changes)
     base, after = len(returned.base.blocks), len(returned.now.blocks)
     return 2 * kinds[ChangeKind.GONE] > base or 2 * kinds[ChangeKind.NEW] > after
 
 
-# The words that weaken or firm up a commitment, which must never get lost between regions (promise 3)
+# Words that weaken or strengthen a commitment, and that must never get lost
 
 
 def count_hedges(text: str) -> Counter[str]:

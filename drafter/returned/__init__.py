@@ -1,4 +1,4 @@
-"""Reads a returned draft: what was written, what came back, and every change."""
+"""Reads a returned draft: the stored draft, the file, and every change."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ class Returned(Struct, frozen=True):
     """A Word draft as it came back.
 
     Attributes:
-        name: How messages call the file.
-        draft: The draft that the file holds; None where it holds none (another program dropped it).
-        is_whole: Whether the stored draft is as drafter stored it, by its sha256.
+        name: The name of the file in messages.
+        draft: The draft stored in the file; None where another program dropped it.
+        is_whole: Whether the stored draft has its sha256.
         is_untouched: Whether the file is byte for byte as drafter wrote it.
         base: The stored draft written again and read; no blocks where there is no draft.
         now: The file as it came back, with tracked changes accepted.
-        partners: Of each block of ``base`` that is still there, the index of its block in ``now``.
+        partners: For each block of ``base`` that is still there, its index in ``now``.
         changes: Every difference, in the order of the file; empty where there is no draft.
         comments: The comments that people wrote, without drafter's remarks.
-        clauses: By the bookmark's name, the clause's id and which of its printed lines; of the stored draft.
+        clauses: For each bookmark of the stored draft, the id of the clause and the number of the line.
     """
 
     name: str
@@ -62,11 +62,11 @@ def read_returned(content: bytes, name: str, *, accept: bool = True) -> Returned
 
     Args:
         content: The bytes of the Word file.
-        name: How messages call it.
+        name: Its name in messages.
         accept: Whether tracked changes are read as accepted; otherwise as rejected.
 
     Raises:
-        DrafterError: if it is no Word document, or the draft inside is damaged.
+        DrafterError: if it is no Word document, or the stored draft is damaged.
     """
     document = open_word(content, name)
     package: Any = document.part.package
@@ -93,13 +93,13 @@ def read_returned(content: bytes, name: str, *, accept: bool = True) -> Returned
         now=now,
         partners=pairs,
         changes=tuple(places.located(change) for change in changes),
-        comments=tuple(one for one in now.comments if one.author != _OUR_NAME or one.text not in ours),
+        comments=tuple(item for item in now.comments if item.author != _OUR_NAME or item.text not in ours),
         clauses=clauses,
     )
 
 
 def _without_draft(name: str, now: WordText) -> Returned:
-    """Return a file that holds no draft, as another program may leave it."""
+    """Return a file without a stored draft, as another program may leave it."""
     return Returned(
         name=name,
         draft=None,
@@ -115,7 +115,7 @@ def _without_draft(name: str, now: WordText) -> Returned:
 
 
 def _template() -> Path:
-    """Return the Word file that a stored draft is written with, whatever its form: looks are not compared."""
+    """Return the template for stored drafts of all forms: looks do not count."""
     return shipped_folder("templates") / SHARED_FOLDER / WORD_FILE
 
 
@@ -123,13 +123,13 @@ _CLAUSE = "c_"
 
 
 def clauses_of(draft: Draft) -> dict[str, tuple[str, int]]:
-    """Return the clause's id and which of its lines, from 0, for each bookmark of a draft."""
+    """Return the clause and the line, from 0, of each bookmark of a draft."""
     blocks = ((name, place, draft.blocks[place.block]) for name, place in bookmarks(draft).items())
     return {name: (block.id, place.line) for name, place, block in blocks if isinstance(block, PrintedClause)}
 
 
 def is_clause(block: Block) -> bool:
-    """Return whether drafter wrote a block as a line of a clause."""
+    """Tell whether drafter wrote a block as a line of a clause."""
     return block.bookmark.startswith(_CLAUSE)
 
 
@@ -139,7 +139,7 @@ class Places:
     Args:
         base: The blocks of the older text.
         now: The blocks of the newer text.
-        partners: Of each block of the older text that is still there, the index of its block in the newer.
+        partners: For each block of the older text that is still there, its index in the newer text.
         clauses: The clause and the line of each bookmark.
     """
 
@@ -169,7 +169,7 @@ class Places:
 
 
 def _names(blocks: Sequence[Block]) -> Iterator[str]:
-    """Give the place of each block: a numbered paragraph, an annex, or the heading above."""
+    """Give the place of each block: its number, annex or heading."""
     annex, heading, number = "", "", ""
     for block in blocks:
         number = number if block.label.startswith("(") else block.label or number

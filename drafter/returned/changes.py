@@ -1,4 +1,4 @@
-"""The list of changes between two texts of Word files: what check, merge, compare and review consume."""
+"""Lists the changes between two texts of Word files."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from msgspec.structs import replace
 from drafter.alignment import Piece, align, compare_words, key_of, moved
 from drafter.word.reading import Block
 
-# A report in full, before its symbol. Which footnote cites it so depends on the paragraphs before it.
+# A report in full, before its symbol. The paragraphs before a footnote decide whether it cites it so.
 _REPORT_IN_FULL = re.compile(
     r"(?P<signal>See also, in part, |See also |Cf\. |)[^()]*\((?P<symbol>\w+(?:/[\w.]+)+)\)"
 )
 
-# A paragraph of so few words that says what another one says is no copy of it.
+# A paragraph of so few words is no copy of a paragraph with the same words.
 _FEW_WORDS = 4
 
 
@@ -32,8 +32,8 @@ class ChangeKind(StrEnum):
     GONE = "gone"
     NEW = "new"
     MOVED = "moved"  # one change for a run of blocks that moved together
-    DOUBLED = "doubled"  # a new block that says what another one says
-    SET_OTHERWISE = "set otherwise"  # words can be hidden by how they look; a heading is none any more
+    DOUBLED = "doubled"  # a new block with the words of another block
+    SET_OTHERWISE = "set otherwise"  # looks can hide words, or a heading is no heading any more
     RENUMBERED = "renumbered"  # one change for all labels
 
 
@@ -45,14 +45,14 @@ class Change(Struct, frozen=True, dict=True):
         where: The place in words for people: "paragraph 12 bis", "Annex I", "under “Prevention”".
         base: The block as it was written; None for a new one.
         now: The block as it came back; None for one that is gone.
-        base_place: The index of ``base`` in the blocks of the base; -1 where there is none.
+        base_place: The index of ``base`` in the blocks of the base; -1 without one.
         now_place: The index of ``now`` in the blocks of the file; for a block that is gone, the index of the
-            block that it would stand before.
-        clause: The id of the clause that the block belongs to; empty where to none, or not known.
-        wording: Which printed line of that clause, from 0.
-        notes: Footnotes that changed, old and new side by side; an empty string where there is none.
-        detail: For SET_OTHERWISE what is, for RENUMBERED "from 13 on"; else empty.
-        count: How many blocks moved together, or have another label; else 1.
+            block after it.
+        clause: The id of the clause; empty for a block of no clause.
+        wording: The printed line of that clause, from 0.
+        notes: Footnotes that changed, old and new side by side; an empty string for a missing one.
+        detail: For SET_OTHERWISE the change of looks, for RENUMBERED "from 13 on"; else empty.
+        count: The number of blocks that moved together, or have another label; else 1.
     """
 
     kind: ChangeKind
@@ -69,7 +69,7 @@ class Change(Struct, frozen=True, dict=True):
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
-        """The words of both, as a person would mark them; none where the words are the same."""
+        """The words of both, as a person would mark them, if they differ."""
         if self.kind is not ChangeKind.REWORDED or self.base is None or self.now is None:
             return ()
         return compare_words(self.base.text, self.now.text, fold_case=self.base.is_heading)
@@ -83,28 +83,28 @@ def differences(base: Sequence[Block], now: Sequence[Block]) -> tuple[dict[int, 
         now: The blocks as they came back.
 
     Returns:
-        Which block of the newer text answers to which of the older one, by their indices; and every
-        difference, in the order of the newer text. The differences do not say yet where they are.
+        The new index of each old block that is still there; and every difference, in the order of the newer
+        text, without its place in words.
     """
     pairs = align(base, now)
     away = moved(pairs)
-    found = [
+    changes = [
         change
         for i, j in pairs.items()
         for change in _changes_of(base[i], _with_support(base[i], now[j]), (i, j))
     ]
-    found += _moves(base, now, pairs, away)
-    found += _renumbered(base, now, pairs)
-    found += _new(base, now, pairs)
+    changes += _moves(base, now, pairs, away)
+    changes += _renumbered(base, now, pairs)
+    changes += _new(base, now, pairs)
     following = len(now)
     for i in reversed(range(len(base))):
         if i not in pairs:
-            found.append(Change(ChangeKind.GONE, "", base[i], None, i, following))
+            changes.append(Change(ChangeKind.GONE, "", base[i], None, i, following))
         elif i not in away:
             following = pairs[i]
     order = [ChangeKind.GONE, *ChangeKind]
     return pairs, sorted(
-        found, key=lambda change: (change.now_place, order.index(change.kind), change.base_place)
+        changes, key=lambda change: (change.now_place, order.index(change.kind), change.base_place)
     )
 
 
@@ -114,7 +114,7 @@ def _change(kind: ChangeKind, base: Block, now: Block, places: tuple[int, int]) 
 
 
 def _with_support(base: Block, now: Block) -> Block:
-    """Return a block with the words that people typed after the names of who supports it."""
+    """Return a block with the words that people typed after its supporters."""
     if now.support in ("", base.support):
         return now
     pieces = compare_words(base.support, now.support)
@@ -146,12 +146,12 @@ def _compare_notes(base: Sequence[str], now: Sequence[str]) -> tuple[tuple[str, 
 
 
 def _note_key(note: str) -> str:
-    """Return what two footnotes have in common that cite the same, in full or by a symbol."""
+    """Return a footnote by its symbol, for comparing with others."""
     return key_of(_REPORT_IN_FULL.sub(r"\g<signal>\g<symbol>", note, count=1))
 
 
 def _words_before(block: Block) -> list[int]:
-    """Return how many words stand before each footnote."""
+    """Return the number of words before each footnote."""
     return [len(key_of(block.text[:offset]).split()) for offset, _ in block.notes]
 
 
@@ -186,7 +186,7 @@ def _moves(
 
 
 def _renumbered(base: Sequence[Block], now: Sequence[Block], pairs: Mapping[int, int]) -> Iterator[Change]:
-    """Give one change for all blocks whose number is another one."""
+    """Give one change for all blocks with another number."""
     differ = [
         (j, i) for i, j in pairs.items() if base[i].label != now[j].label and base[i].label and now[j].label
     ]
@@ -197,7 +197,7 @@ def _renumbered(base: Sequence[Block], now: Sequence[Block], pairs: Mapping[int,
 
 
 def _new(base: Sequence[Block], now: Sequence[Block], pairs: Mapping[int, int]) -> Iterator[Change]:
-    """Give the blocks that were not written; one that says what another one says is a copy of it."""
+    """Give the new blocks, those with the words of another block as copies."""
     partners = set(pairs.values())
     new = [(j, block) for j, block in enumerate(now) if j not in partners]
     places = {block.key: i for i, block in reversed(list(enumerate(base)))} if new else {}

@@ -21,9 +21,9 @@ class Comparison(Struct, frozen=True):
     """What changed between two drafts.
 
     Attributes:
-        paragraphs: How many numbered paragraphs the old draft had, and the new one has.
+        paragraphs: The numbers of paragraphs in the old and in the new draft.
         changes: Every difference, in the order of the new draft.
-        tracked: How many tracked changes each draft has; they are read as accepted.
+        tracked: The numbers of tracked changes in both, which are read as accepted.
     """
 
     paragraphs: tuple[int, int]
@@ -32,22 +32,22 @@ class Comparison(Struct, frozen=True):
 
     @property
     def summary(self) -> Mapping[str, int]:
-        """How many changes there are of each kind."""
+        """The number of changes of each kind."""
         counts = Counter(change.kind for change in self.changes)
         return {kind.value: counts[kind] for kind in ChangeKind if counts[kind]}
 
 
 def compare_drafts(old: bytes, new: bytes, names: tuple[str, str], *, annexes: bool = False) -> Comparison:
-    """Return what changed between two drafts, or between a draft and what came back of it.
+    """Return the changes between two drafts.
 
     Args:
-        old: The bytes of a Word file.
-        new: Likewise.
-        names: How messages call the two.
-        annexes: Whether tables and annexes are compared too, and not the text alone.
+        old: The bytes of the old Word file.
+        new: The bytes of the new Word file.
+        names: Their names in messages.
+        annexes: Whether to compare tables and annexes too.
 
     Raises:
-        DrafterError: if one is no Word document, or holds no paragraph of a draft.
+        DrafterError: if a file is no Word document, or has no paragraph of a draft.
     """
     return compare_texts((_read(old, names[0]), _read(new, names[1])), names, annexes=annexes)
 
@@ -55,7 +55,7 @@ def compare_drafts(old: bytes, new: bytes, names: tuple[str, str], *, annexes: b
 def compare_texts(
     texts: tuple[WordText, WordText], names: tuple[str, str], *, annexes: bool = False
 ) -> Comparison:
-    """Return what changed between the texts of two drafts; see ``compare_drafts``."""
+    """Return the changes between two texts; see ``compare_drafts``."""
     for text, name in zip(texts, names, strict=True):
         if not any(block.bookmark for block in text.blocks):
             raise DrafterError(
@@ -94,7 +94,7 @@ _LONGEST = 240
 
 
 def comparison_lines(comparison: Comparison) -> Iterator[str]:
-    """Give a comparison as lines: each paragraph by its number and opening words, then what changed in it."""
+    """Give a comparison as lines: each paragraph, and then its changes."""
     if not comparison.changes:
         yield "Nothing changed."
         return
@@ -111,7 +111,7 @@ def comparison_lines(comparison: Comparison) -> Iterator[str]:
 
 
 def summary(comparison: Comparison) -> str:
-    """Return how much changed, in one sentence."""
+    """Return the numbers of changes, in one sentence."""
     if not comparison.changes:
         return "Nothing changed."
     counts = ", ".join(f"{kind}: {count}" for kind, count in comparison.summary.items())
@@ -121,10 +121,10 @@ def summary(comparison: Comparison) -> str:
 def _head(change: Change) -> str:
     block = change.now or change.base
     words = first_words(block.text, _OPENING) if block else ""
-    was = ""
+    label = ""
     if change.base and change.now and change.base.label != change.now.label:
-        was = f", now {change.now.label}" if change.now.label else ""
-    return f"{change.where[:1].upper()}{change.where[1:]}{was}: {words}"
+        label = f", now {change.now.label}" if change.now.label else ""
+    return f"{change.where[:1].upper()}{change.where[1:]}{label}: {words}"
 
 
 def _lines(change: Change) -> Iterator[str]:
@@ -154,7 +154,7 @@ def _lines(change: Change) -> Iterator[str]:
 
 
 def comparison_fields(comparison: Comparison, old: str, new: str) -> dict[str, object]:
-    """Return what ``drafter compare --json`` gives; the files as the user named them."""
+    """Return the fields of ``drafter compare --json``."""
     before, after = comparison.paragraphs
     return {
         "old": {"file": old, "paragraphs": before},
@@ -172,7 +172,7 @@ def comparison_fields(comparison: Comparison, old: str, new: str) -> dict[str, o
                     for piece in change.pieces
                     if not piece.is_same
                 ],
-                "footnotes": [{"old": was, "new": now} for was, now in change.notes],
+                "footnotes": [{"old": first, "new": second} for first, second in change.notes],
                 "detail": change.detail,
                 "count": change.count,
             }
