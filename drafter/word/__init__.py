@@ -1,4 +1,4 @@
-"""Word files: the only place that knows how they are built and read.
+"""Writes and reads Word files; no other room knows their markup.
 
-python-docx holds the package. Paragraphs, notes and tables are markup of its own (ISO 29500-1).
+python-docx holds the package. This room makes the markup of paragraphs, notes and tables (ISO 29500-1).
 """

@@ -1,6 +1,6 @@
-"""Opens a Word file that came from outside, behind a guard.
+"""Opens a Word file from outside, and refuses dangerous ones.
 
-A file may be damaged, protected, no Word file at all, or made to grow beyond all bounds when it is opened.
+A file may be damaged, protected or no Word file at all, or may grow beyond all bounds when it is opened.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def open_word(content: bytes, name: str) -> Document:
 
     Args:
         content: The bytes of the file.
-        name: How messages call the file.
+        name: The name of the file in messages.
 
     Raises:
         DrafterError: if it is no Word document, is damaged or protected, or would need too much memory.
@@ -64,10 +64,10 @@ def open_word(content: bytes, name: str) -> Document:
 
 
 def release(document: Document) -> None:
-    """Free the memory of a document that is done with.
+    """Free the memory of a document that nobody needs any more.
 
     The objects of python-docx refer to one another in circles, so that all would stay in memory. The C
-    library of Linux keeps what is freed, unless it is asked to give it back (malloc_trim(3)).
+    library of Linux keeps free memory, unless malloc_trim(3) returns it to the system.
     """
     package: Any = document.part.package
     for part in package.iter_parts():
@@ -80,14 +80,14 @@ def release(document: Document) -> None:
 
 
 def refuse_bomb(content: bytes, name: str) -> None:
-    """Refuse a zip that is not what it says, or that would need too much memory.
+    """Refuse a zip that is malformed, or that would need too much memory.
 
     Args:
         content: The bytes of the file.
-        name: How messages call the file.
+        name: The name of the file in messages.
 
     Raises:
-        DrafterError: saying why.
+        DrafterError: with the reason.
         zipfile.BadZipFile: if it is no zip.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -109,14 +109,14 @@ def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]
 
 
 def refuse_weight(content: Iterable[bytes | bytearray | memoryview], name: str) -> None:
-    """Refuse markup that would need too much memory, or that no Word document of today has.
+    """Refuse markup that needs too much memory, or that drafter cannot read.
 
     Args:
         content: The markup, in pieces.
-        name: How messages call the file.
+        name: The name of the file in messages.
 
     Raises:
-        DrafterError: saying why.
+        DrafterError: with the reason.
     """
     size = marks = 0
     for piece in map(bytes, content):

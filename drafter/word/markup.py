@@ -1,6 +1,6 @@
-"""Pieces of WordprocessingML as text, and the names of bookmarks (ISO 29500-1).
+"""Writes WordprocessingML as text, and names bookmarks (ISO 29500-1).
 
-A body is written as text and never parsed. Made element by element, 10,000 paragraphs take ten times as long.
+The markup of a body is never parsed: element by element, 10,000 paragraphs would take ten times as long.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ COMMENT_END = (
 
 
 def escape(text: str) -> str:
-    """Return a text as it stands between tags."""
+    """Return a text for use between tags."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -51,12 +51,12 @@ def quoted(text: str) -> str:
 
 
 def stand_in() -> etree._Element:
-    """Return an element in whose place ``pack`` puts markup."""
+    """Return an element that ``pack`` replaces by markup."""
     return etree.Comment("markup")
 
 
 def run(text: str, style: str = "") -> str:
-    """Return a run of text, in a character style if one is given; nothing for no text."""
+    """Return a run of text, if any, perhaps in a character style."""
     properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
     if "\t" not in text and "\n" not in text:
         return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
@@ -69,7 +69,13 @@ def run(text: str, style: str = "") -> str:
 
 
 def paragraph(style: str, content: str, more: str = "") -> str:
-    """Return a paragraph; ``more`` are properties besides its style, in the order of the schema."""
+    """Return a paragraph.
+
+    Args:
+        style: The id of its style.
+        content: Its runs.
+        more: Further properties, in the order of the schema.
+    """
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{content}</w:p>'
 
 
@@ -84,20 +90,20 @@ def reference(name: str, switches: str, shown: str) -> str:
     Args:
         name: The bookmark.
         switches: ``\n`` for the number of its paragraph; none for its words.
-        shown: What the field shows until Word updates it.
+        shown: The words that the field shows until Word updates it.
     """
     instruction = f" REF {name} {switches} \\h " if switches else f" REF {name} \\h "
     return f'<w:fldSimple w:instr="{instruction}">{run(shown)}</w:fldSimple>'
 
 
 def field_begin(instruction: str) -> str:
-    """Return what stands before the result of a field of several runs; ``FIELD_END`` stands after it."""
+    """Return the markup before the result of a field; see ``FIELD_END``."""
     words = f'<w:r><w:instrText xml:space="preserve">{escape(instruction)}</w:instrText></w:r>'
     return f"{_FIELD_MARK.format('begin')}{words}{_FIELD_MARK.format('separate')}"
 
 
 def note_references(numbers: Iterable[int]) -> str:
-    """Return the marks of adjacent footnotes; without commas between, 2 and 3 would read as 23."""
+    """Return the marks of adjacent footnotes, with commas: not 23 but 2, 3."""
     return NOTE_COMMA.join(
         f'<w:r>{_REFERENCE_STYLE}<w:footnoteReference w:id="{number}"/></w:r>' for number in numbers
     )
@@ -105,20 +111,20 @@ def note_references(numbers: Iterable[int]) -> str:
 
 # The names of bookmarks
 #
-# Each printed paragraph of a clause, and each other printed block, has a bookmark, by which it is found again
+# Each printed paragraph of a clause, and each other printed block, has a bookmark. It finds the block again
 # when the file comes back. The name is the id with a prefix: "c_legal_aid", "c_legal_aid_w2" for the second
-# line of that clause, "b_actions_2" for another block. ``bookmarks`` is the way back from a name.
+# line of that clause, "b_actions_2" for another block. ``bookmarks`` gives the block of each name.
 
 _LONGEST_NAME = 40  # ISO 29500-1, 17.13.6.2
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9]")
 
 
 class Place(NamedTuple):
-    """Where a bookmark stands.
+    """The place of a bookmark in a draft.
 
     Attributes:
-        block: The block's place in ``draft.blocks``.
-        line: Which line of a clause, from 0; 0 for other blocks.
+        block: The index of its block in ``draft.blocks``.
+        line: The line of a clause, from 0; 0 for other blocks.
     """
 
     block: int
@@ -126,28 +132,31 @@ class Place(NamedTuple):
 
 
 def bookmarks(draft: Draft) -> dict[str, Place]:
-    """Return the name of each bookmark of a draft and its place, in the order of the text."""
-    found: dict[str, Place] = {}
+    """Return the places of the bookmarks of a draft by their names, in order."""
+    places: dict[str, Place] = {}
     taken: set[str] = set()
     for number, block in enumerate(draft.blocks):
         if isinstance(block, PrintedClause):
             for line in range(len(block.lines)):
                 ending = f"_w{line + 1}" if line else ""
-                found[_new_name(f"c_{block.id}", ending, taken)] = Place(number, line)
+                places[_new_name(f"c_{block.id}", ending, taken)] = Place(number, line)
         elif isinstance(block, Paragraph | Table):
-            found[_new_name(f"b_{block.id}", "", taken)] = Place(number)
+            places[_new_name(f"b_{block.id}", "", taken)] = Place(number)
         elif isinstance(block, Contents):
-            found[_new_name("b_contents", "", taken)] = Place(number)
-    return found
+            places[_new_name("b_contents", "", taken)] = Place(number)
+    return places
 
 
 def label_bookmark(name: str) -> str:
-    """Return the bookmark around a typed number, from the name of its clause's bookmark."""
+    """Return the bookmark of a typed number, from the one of its clause."""
     return f"n{name[1:]}"
 
 
 def _new_name(identity: str, ending: str, taken: set[str]) -> str:
-    """Return a legal name that is not taken, and take it; Word does not tell capitals from small letters."""
+    """Return a legal name that is free, and take it.
+
+    Names in Word have no case.
+    """
     legal = _NOT_IN_NAMES.sub("_", identity)
     name, attempt = legal + ending, 0
     while len(name) > _LONGEST_NAME or name.casefold() in taken:
@@ -159,12 +168,12 @@ def _new_name(identity: str, ending: str, taken: set[str]) -> str:
 
 
 def numbered_by_word(draft: Draft) -> dict[Place, Place | None]:
-    """Return the paragraphs whose label is the number that Word gives them; every other label is typed.
+    """Return the paragraphs that Word numbers; all other labels are typed.
 
     Returns:
-        For each, what opens the list in which it is lettered; None for a paragraph that is no item of a list.
+        For each, the chapeau of its list; None for a paragraph that is no item of a list.
     """
-    found: dict[Place, Place | None] = {}
+    openings: dict[Place, Place | None] = {}
     opening: Place | None = None
     paragraphs = letters = guidance = 0
     for number, block in enumerate(() if draft.has_fixed_numbers else draft.blocks):
@@ -182,8 +191,8 @@ def numbered_by_word(draft: Draft) -> dict[Place, Place | None]:
             paragraphs, letters, opening = paragraphs + 1, 0, Place(number)
         else:
             continue
-        found[Place(number)] = opening if letter else None
-    return found
+        openings[Place(number)] = opening if letter else None
+    return openings
 
 
 _GROUP_FILL = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
@@ -197,7 +206,7 @@ def table(block: Table, total: int, refer: Refer, name: str, number: int) -> Ite
     Args:
         block: The table.
         total: Its width in twentieths of a point.
-        refer: Gives the field for the number of a clause.
+        refer: Returns the field for the number of a clause.
         name: The name of its bookmark.
         number: The id of its bookmark.
     """
@@ -225,12 +234,12 @@ def table(block: Table, total: int, refer: Refer, name: str, number: int) -> Ite
 
 
 def contents(block: Contents, anchors: Mapping[int, str], name: str, number: int) -> Iterator[str]:
-    """Give the paragraphs of a table of contents: a field that Word updates, with its entries filled in.
+    """Give the paragraphs of a table of contents: a field with its entries.
 
-    Which page a heading stands on is known only when Word has laid the pages out. Until somebody updates the
-    field, the entries name the clauses below each heading, as contents of United Nations documents do. Word
-    is not told to update on opening, because it then asks every reader for permission. The field goes by
-    outline levels: names of styles are separated by commas or semicolons, by the reader's settings.
+    Only Word knows the page of a heading. Until somebody updates the field, the entries name the clauses
+    below each heading, as contents of United Nations documents do. Word is not told to update on opening,
+    because it would ask every reader for permission. The field uses outline levels, since the separator of
+    names of styles depends on the settings of the reader.
 
     Args:
         block: The table of contents.
@@ -270,7 +279,7 @@ def _content(content: str | Reference, refer: Refer) -> str:
 
 
 def _group(group: GroupHeading, widths: Sequence[int], word: str, refer: Refer) -> str:
-    """A row that spans the table, kept on one page with the row below it."""
+    """Return a row across the table, which stays on one page with the next."""
     number = f"{run(f'{word} ')}{refer(group.clause)}{run('. ')}" if group.clause else ""
     paragraphs = [paragraph("TableHead", number + run(group.title), KEEP_NEXT)]
     paragraphs += [paragraph("TableText", run(line), KEEP_NEXT) for line in group.lines]

@@ -1,4 +1,4 @@
-"""Footnotes and comments of a Word file, shaped like the comments of python-docx.
+"""Writes footnotes and comments of a Word file.
 
 Rules of footnotes (ISO 29500-1, 17.11): their ids run from 1 in the order of their marks, because LibreOffice
 pairs notes by sorted id. None is above 32,767. The separators have ids below 1, listed in the settings.
@@ -45,7 +45,7 @@ class FootnotesPart(StoryPart):
 
     @classmethod
     def of(cls, document: Document) -> FootnotesPart:
-        """Return the part of a document, made if it has none."""
+        """Return the part of a document, which is made if there is none."""
         for relationship in document.part.rels.values():
             if relationship.reltype == RT.FOOTNOTES and isinstance(relationship.target_part, cls):
                 return relationship.target_part
@@ -65,12 +65,15 @@ class FootnotesPart(StoryPart):
         return [note for note in self.element if note.get(qn("w:type"), "normal") != "normal"]
 
 
-# Must come before a file is opened: python-docx asks here what class a part has.
+# Must precede the opening of a file: python-docx looks up the class of a part here.
 PartFactory.part_type_for[CT.WML_FOOTNOTES] = FootnotesPart
 
 
 def footnote(number: int, text: str) -> str:
-    """Return a footnote; the blank before its tab is for LibreOffice, which swallows a tab after the mark."""
+    """Return a footnote.
+
+    LibreOffice drops a tab right after the mark, so that a blank stands before it.
+    """
     return (
         f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
         '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
@@ -79,7 +82,9 @@ def footnote(number: int, text: str) -> str:
 
 
 def fill_footnotes(document: Document, texts: Sequence[str]) -> dict[str, bytes]:
-    """Make place for the footnotes of a document, numbered from 1; the separators of its template stay.
+    """Number the footnotes of a document from 1, and return their markup.
+
+    The separators of its template stay.
 
     Returns:
         The markup for ``pack``.
@@ -111,7 +116,7 @@ def fill_footnotes(document: Document, texts: Sequence[str]) -> dict[str, bytes]
 
 
 def add_comments(document: Document, texts: Sequence[str], when: datetime | None) -> dict[str, bytes]:
-    """Make place for comments, without a date where none is given, and return the markup for ``pack``."""
+    """Make place for comments in a document, and return their markup."""
     if not texts:
         return {}
     first = max((comment.comment_id for comment in document.comments), default=-1) + 1

@@ -1,7 +1,7 @@
-"""The Word file as a package: packed to the same bytes on any day, with the draft inside.
+"""Packs a Word file to the same bytes on any day, with the draft inside.
 
-The draft stands as JSON in a custom XML part (ISO 29500-1, 15.2.5), which word processors carry along.
-Beside it stand the sha256 of that JSON and a digest of all other parts, which tells an untouched file.
+The draft is JSON in a custom XML part (ISO 29500-1, 15.2.5), which word processors keep. With it are the
+sha256 of that JSON and a digest of all other parts, by which drafter knows an untouched file.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _SEALED = re.compile(rf'{_SEAL}="[0-9a-f]*"'.encode())
 
 
 class Stored(Struct, frozen=True):
-    """What a Word file holds of the draft that it was written from.
+    """The draft stored in a Word file.
 
     Attributes:
         draft: The draft.
@@ -64,7 +64,7 @@ class Stored(Struct, frozen=True):
 
 
 def store_draft(package: Package, draft: Draft, version: str) -> None:
-    """Put a draft into a Word file, in place of the one that it holds.
+    """Store a draft in a Word file, in place of a stored one.
 
     Args:
         package: The file.
@@ -86,7 +86,7 @@ def store_draft(package: Package, draft: Draft, version: str) -> None:
 
 
 def stored_draft(package: Package) -> Stored | None:
-    """Return the draft that a Word file holds; None where it holds none.
+    """Return the draft stored in a Word file, or None.
 
     Raises:
         DrafterError: if the draft is damaged, or of another version of drafter.
@@ -94,7 +94,7 @@ def stored_draft(package: Package) -> Stored | None:
     for part in package.iter_parts():
         root = _draft_root(part.blob) if "/customXml/" in part.partname else None
         if root is None and f"/{_HELD}" == part.partname and _NAMESPACE.encode() in part.blob:
-            load_draft(b"")  # says that it is damaged
+            load_draft(b"")  # raises the error for a damaged draft
         if root is not None:
             stored = etree.tostring(root, method="text", encoding="utf-8")  # as bytes it takes half
             is_whole = root.get("sha256") == hashlib.sha256(stored).hexdigest()
@@ -103,13 +103,13 @@ def stored_draft(package: Package) -> Stored | None:
 
 
 def pack(package: Package, markup: Mapping[str, Buffer] | None = None, *, is_sealed: bool = False) -> bytes:
-    """Return the bytes of a Word file: the same for the same content, on any day and system.
+    """Return the bytes of a Word file, the same for the same content.
 
     Args:
         package: The file.
-        markup: What takes the place of ``stand_in()`` in parts, by their names. It stays text, since a tree
-            of 10,000 clauses with their annexes would take five times the time and 400 MiB.
-        is_sealed: Whether ``is_untouched`` is to know the file again.
+        markup: The markup that replaces ``stand_in()`` in parts, by their names. It stays text: a tree of
+            10,000 clauses with their annexes would take five times the time and 400 MiB.
+        is_sealed: Whether ``is_untouched`` shall recognize the file.
     """
     parts = _packed_parts(package)
     for name, text in (markup or {}).items():
@@ -132,8 +132,8 @@ def put_in(document: Document, markup: dict[str, Buffer], name: str) -> Document
 
     Args:
         document: The document, which is empty.
-        markup: What takes the place, by the names of parts; it is empty afterwards, to free memory.
-        name: How messages call the file that the markup is made from.
+        markup: The markup by the names of parts; it is empty afterwards, to free memory.
+        name: The name in messages of the file with the draft.
 
     Raises:
         DrafterError: if it would need too much memory.
@@ -153,7 +153,7 @@ def _filled(part: Buffer, text: Buffer) -> tuple[Buffer, ...]:
 
 
 def is_untouched(content: bytes) -> bool:
-    """Return whether a Word file is a draft as drafter wrote it, whatever its packing."""
+    """Tell whether a Word file is as drafter wrote it, whatever its packing."""
     try:
         refuse_bomb(content, "")
         parts = _parts(io.BytesIO(content))
@@ -164,30 +164,30 @@ def is_untouched(content: bytes) -> bool:
 
 
 def _packed_parts(package: Package) -> dict[str, tuple[Buffer, ...]]:
-    """The parts of a package as they are packed: python-docx would pack them once more."""
-    found: dict[str, tuple[Buffer, ...]] = {_TYPES: (b"",), "_rels/.rels": (package.rels.xml,)}
+    """Return the parts of a package without packing them by python-docx."""
+    parts: dict[str, tuple[Buffer, ...]] = {_TYPES: (b"",), "_rels/.rels": (package.rels.xml,)}
     types = [
         f'<Default Extension="rels" ContentType="{CT.OPC_RELATIONSHIPS}"/>',
         f'<Default Extension="xml" ContentType="{CT.XML}"/>',
     ]
     for part in package.iter_parts():
-        found[part.partname.membername] = (part.blob,)
+        parts[part.partname.membername] = (part.blob,)
         types.append(f"<Override PartName={quoted(part.partname)} ContentType={quoted(part.content_type)}/>")
         if part.rels:
-            found[part.partname.rels_uri.membername] = (part.rels.xml,)
+            parts[part.partname.rels_uri.membername] = (part.rels.xml,)
     namespace = "http://schemas.openxmlformats.org/package/2006/content-types"
-    found[_TYPES] = (f'{_DECLARATION}<Types xmlns="{namespace}">{"".join(types)}</Types>'.encode(),)
-    return found
+    parts[_TYPES] = (f'{_DECLARATION}<Types xmlns="{namespace}">{"".join(types)}</Types>'.encode(),)
+    return parts
 
 
 def _parts(file: io.BytesIO) -> dict[str, tuple[Buffer, ...]]:
-    """The parts of a file by name, each in pieces, in their order."""
+    """Return the parts of a file by name, each in pieces, in their order."""
     with ZipFile(file) as archive:
         return {name: (archive.read(name),) for name in archive.namelist()}
 
 
 def _digest(parts: Mapping[str, Sequence[Buffer]]) -> str:
-    """The sha256 of all parts, whatever their order, with the seal itself left out."""
+    """Return the sha256 of all parts without the seal, in any order."""
     digest = hashlib.sha256()
     for name, content in sorted(parts.items()):
         pieces = _without_seal(content[0]) if name == _HELD else content
@@ -198,7 +198,7 @@ def _digest(parts: Mapping[str, Sequence[Buffer]]) -> str:
 
 
 def _without_seal(content: Buffer) -> tuple[Buffer, Buffer]:
-    """What stands before and after the seal; views, since the part is large."""
+    """Return the content before and after the seal, as views of a large part."""
     view, seal = memoryview(content), _SEALED.search(content)
     return (view[: seal.start()], view[seal.end() :]) if seal else (view, b"")
 
@@ -223,8 +223,8 @@ def with_comments(content: bytes, name: str, comments: Iterable[tuple[int, str]]
 
     Args:
         content: The bytes of the file.
-        name: How messages call it.
-        comments: Which paragraph of the body each is about, from 0 over all its ``w:p``, and its words.
+        name: The name of the file in messages.
+        comments: The paragraph of each comment, from 0 over all ``w:p`` of the body, and its words.
 
     Raises:
         DrafterError: if it is no Word document.

@@ -1,7 +1,7 @@
-"""The redline: a new draft with tracked changes against an old one (ISO 29500-1, 17.13.5).
+"""Writes a redline: a new draft with tracked changes against an old one.
 
-Accepting all of them gives the new draft, rejecting all the old one: styles, words and footnotes. What moved
-is struck at its old place and put in at the new one.
+To accept all changes gives the new draft, to reject all the old one: styles, words and footnotes. A block
+that moved is deleted at its old place and inserted at the new one (ISO 29500-1, 17.13.5).
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Redline(Struct, frozen=True):
 
     Attributes:
         content: The bytes of the Word file.
-        texts: What the old draft says, and the new one.
+        texts: The texts of the old and of the new draft.
     """
 
     content: bytes
@@ -61,22 +61,22 @@ def redline(
     Tracked changes that either draft already has are read as accepted.
 
     Args:
-        old: The bytes of a Word file.
-        new: Likewise.
-        names: How messages call the two.
-        author: Who is said to have made the changes.
-        when: When; None to leave it open, as Word allows.
-        annexes: Whether tables and annexes are compared too, and not the text alone.
+        old: The bytes of the old Word file.
+        new: The bytes of the new Word file.
+        names: Their names in messages.
+        author: The author of the changes.
+        when: The date of the changes; None for none, as Word allows.
+        annexes: Whether to compare tables and annexes too.
 
     Raises:
-        DrafterError: if one is no Word document, or both have more footnotes than Word can number.
+        DrafterError: if a file is no Word document, or both have more footnotes than Word can number.
     """
     before, after = open_word(old, names[0]), open_word(new, names[1])
     notes = {**_tell_apart(before, "old"), **_tell_apart(after, "new")}
-    read = [with_elements(document, annexes=annexes) for document in (before, after)]
-    texts = read[0][0], read[1][0]
-    _Marker(notes, *(_located(*both) for both in read)).mark(after.element.body)
-    del read  # lxml frees what nobody holds much faster
+    drafts = [with_elements(document, annexes=annexes) for document in (before, after)]
+    texts = drafts[0][0], drafts[1][0]
+    _Marker(notes, *(_located(*both) for both in drafts)).mark(after.element.body)
+    del drafts  # lxml frees what nobody holds much faster
     _number_notes(after, notes)
     _take_styles(before, after)
     del notes
@@ -87,17 +87,17 @@ def redline(
 
 
 def _located(text: WordText, elements: Sequence[Element]) -> Located:
-    """Return what is compared of a document, each block with its paragraph or row."""
+    """Return the blocks to compare, each with its paragraph or row."""
     return [pair for pair in zip(elements, text.blocks, strict=True) if pair[1].place != Place.BOX]
 
 
 class _Marker:
-    """Marks in a new body what changed.
+    """Marks the changes in a new body.
 
     Args:
         notes: The words of the footnotes of both documents, by their ids.
-        old: What is compared of the old document.
-        new: What is compared of the new document.
+        old: The blocks of the old document.
+        new: The blocks of the new document.
     """
 
     def __init__(self, notes: Mapping[str, Element], old: Located, new: Located) -> None:
@@ -106,21 +106,20 @@ class _Marker:
         pairs = align([block for _, block in old], [block for _, block in new])
         away = moved(pairs)
         self._pairs = {i: j for i, j in pairs.items() if i not in away}
-        # Of each old table that has rows in a new one, that table.
+        # For each old table with rows in a new table, the new table.
         self._tables = {
             old[i][0].getparent(): new[j][0].getparent()
             for i, j in self._pairs.items()
             if old[i][0].tag == new[j][0].tag == _TR
         }
-        self._here: dict[
-            Element, Element
-        ] = {}  # in the body, or in a table, what the next block stands after
+        # In the body (None) and in each table, the element before the next block.
+        self._last: dict[Element, Element] = {}
 
     def mark(self, body: Element) -> None:
         """Mark every change in the new body."""
         start = OxmlElement("w:p")
         body.insert(0, start)
-        self._here[None] = start
+        self._last[None] = start
         done = 0
         for i in range(len(self._old)):
             if i not in self._pairs:
@@ -135,19 +134,19 @@ class _Marker:
         body.remove(start)
 
     def _pass(self, element: Element) -> None:
-        """Note that what comes next stands after an element."""
+        """Note that the next block follows an element."""
         if element.tag == _TR:
             table = element.getparent()
-            self._here[table] = element
+            self._last[table] = element
             element = table
-        self._here[None] = element
+        self._last[None] = element
 
-    def _keep(self, old: Element, was: Block, new: Element, block: Block) -> None:
-        is_same = was.text == block.text and was.notes == block.notes and was.support == block.support
+    def _keep(self, old: Element, base: Block, new: Element, block: Block) -> None:
+        is_same = base.text == block.text and base.notes == block.notes and base.support == block.support
         if new.tag == _P:
-            if not is_same or words_in(old) != words_in(new):  # typed numbers are no words of a block
+            if not is_same or words_in(old) != words_in(new):  # a typed number is no word of a block
                 self._rewrite(old, new)
-            if was.style != block.style:
+            if base.style != block.style:
                 _mark_properties(new, old.find(_PPR))
         elif not is_same:
             gone = deepcopy(old)
@@ -179,20 +178,20 @@ class _Marker:
                 self._tables[table] = deepcopy(table)
                 for row in list(self._tables[table].iter(_TR)):
                     row.getparent().remove(row)
-                self._here[None].addnext(self._tables[table])
+                self._last[None].addnext(self._tables[table])
             table = self._tables[table]
-            place = self._here.get(table)
+            place = self._last.get(table)
             if place is None:
                 table.insert(sum(child.tag in _BEFORE_ROWS for child in table), gone)
             else:
                 place.addnext(gone)
         else:
-            self._here[None].addnext(gone)
+            self._last[None].addnext(gone)
         self._mark_all(gone, _DEL)
         self._pass(gone)
 
     def _mark_all(self, element: Element, change: str) -> None:
-        """Say of a paragraph or a row, and of all that it says, that it came or went."""
+        """Mark a paragraph or a row, with its words, as inserted or deleted."""
         if element.tag == _TR:
             properties = element.get_or_add_trPr()
             properties.append(OxmlElement("w:ins" if change == _INS else "w:del"))
@@ -210,13 +209,13 @@ def _properties(paragraph: Element) -> Element:
 
 
 def _clear(gone: Element) -> None:
-    """Take out of old text what only the old document can have: bookmarks, and the end of a section."""
+    """Remove from old text bookmarks and ends of sections of the old draft."""
     for element in list(gone.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:sectPr"))):
         element.getparent().remove(element)
 
 
 def _mark_properties(paragraph: Element, old: Element) -> None:
-    """Say which properties a paragraph had."""
+    """Mark the properties that a paragraph had before."""
     had = OxmlElement("w:pPr")
     had.extend(deepcopy(child) for child in (() if old is None else old) if child.tag not in _NOT_OF_LOOKS)
     change = OxmlElement("w:pPrChange")
@@ -225,14 +224,14 @@ def _mark_properties(paragraph: Element, old: Element) -> None:
 
 
 def _fill(paragraph: Element, pieces: Iterable[tuple[str, Token]]) -> None:
-    """Make tokens, each with what happened to it, what a paragraph contains."""
+    """Make tokens, each with its change, the content of a paragraph."""
     content: list[Element] = []
     around: Element = None
     for change, part in _joined(pieces):
         element = run_of(*part) if isinstance(part, Words) else part
         runs = [element] if element.tag == _R else list(element.iter(_R))
         if not change or (change == _INS and element.tag != _R):
-            # A link cannot stand in a change: the change stands in it.
+            # A change cannot contain a link, but a link can contain a change.
             for run in runs if change else ():
                 inner = OxmlElement("w:ins")
                 run.addprevious(inner)
@@ -253,7 +252,7 @@ def _fill(paragraph: Element, pieces: Iterable[tuple[str, Token]]) -> None:
 
 
 def _joined(pieces: Iterable[tuple[str, Token]]) -> list[tuple[str, Element | Words]]:
-    """Return the content of tokens, each with what happened to it; words of one run are put together."""
+    """Return the content of tokens with its changes, joined within runs."""
     joined: list[tuple[str, Element | Words]] = []
     for change, token in pieces:
         joined += [("", mark) for mark in token.marks if change != _DEL]
@@ -275,7 +274,7 @@ def _joined(pieces: Iterable[tuple[str, Token]]) -> list[tuple[str, Element | Wo
 
 
 def _tell_apart(document: Document, whose: str) -> dict[str, Element]:
-    """Give the footnotes of a document ids that the other document does not have; return them by id."""
+    """Give footnotes unique ids across both documents, and return them."""
     notes = {}
     for note in FootnotesPart.of(document).notes:
         note.set(_ID, f"{whose} {note.get(_ID)}")
@@ -286,7 +285,7 @@ def _tell_apart(document: Document, whose: str) -> dict[str, Element]:
 
 
 def _number_notes(document: Document, notes: Mapping[str, Element]) -> None:
-    """Number the footnotes in the order of their marks, each mark with a footnote of its own."""
+    """Number the footnotes in the order of their marks, one for each mark."""
     part = FootnotesPart.of(document)
     for note in part.notes:
         part.element.remove(note)
@@ -305,8 +304,8 @@ def _number_notes(document: Document, notes: Mapping[str, Element]) -> None:
 
 
 def _number_changes(body: Element, author: str, when: datetime | None) -> None:
-    """Give changes ids that no bookmark has, and say who made them and when."""
-    taken = (int(one.get(_ID)) for one in body.iter(qn("w:bookmarkStart")) if one.get(_ID, "").isdecimal())
+    """Give changes ids that no bookmark has, an author and perhaps a date."""
+    taken = (int(mark.get(_ID)) for mark in body.iter(qn("w:bookmarkStart")) if mark.get(_ID, "").isdecimal())
     for number, change in enumerate(
         body.iter(_INS, _DEL, qn("w:pPrChange")), start=max(taken, default=0) + 1
     ):
@@ -328,7 +327,7 @@ def _take_styles(before: Document, after: Document) -> None:
         if style_id in known or style_id not in others:
             continue
         known[style_id] = style = deepcopy(others[style_id])
-        for numbers in list(style.iter(qn("w:numPr"))):  # its list may be another one here
+        for numbers in list(style.iter(qn("w:numPr"))):  # the new document may have another list with this id
             numbers.getparent().remove(numbers)
         after.styles.element.append(style)
         waiting += [use.get(qn("w:val")) for use in style.iter(qn("w:basedOn"), qn("w:next"), qn("w:link"))]

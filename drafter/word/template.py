@@ -1,4 +1,4 @@
-"""A form's Word file: opened only if Word can use it, without its text; its styles and its page stay."""
+"""Opens the Word file of a form, and keeps its styles and its page."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ STYLES_OF_FRONT: dict[str, tuple[str, ...]] = {
 _NUMBERED = ("SingleTxt", "GuidanceTxt", "LetteredTxt")
 _USUAL_WIDTH = 9638
 _EMU = 635  # python-docx measures in these; 635 are a twentieth of a point
-# What a draft takes over from a template. Anything else could carry names, links or programs into it.
+# The parts that a draft takes from a template. Others could bring names, links or programs into it.
 _KEPT = {
     RT.STYLES,
     RT.NUMBERING,
@@ -55,16 +55,16 @@ _NOT_KEPT_SETTINGS = (
 
 
 def styles_of_front(front: Iterable[str]) -> tuple[str, ...]:
-    """Return the styles that items of a form's front need besides those that every draft needs."""
+    """Return the additional styles that items of a form's front need."""
     return tuple(dict.fromkeys(style for item in front for style in STYLES_OF_FRONT.get(item, ())))
 
 
 def open_template(path: Path, needed_styles: Iterable[str] = ()) -> Document:
-    """Open a form's Word file and empty it; its body holds the properties of its first page alone.
+    """Open a form's Word file, and empty it but for its first page.
 
     Args:
         path: A .docx file.
-        needed_styles: Ids of styles that are needed besides those that every draft needs.
+        needed_styles: Ids of styles besides those that every draft needs.
 
     Raises:
         DrafterError: if it cannot be read, or Word cannot use it.
@@ -88,9 +88,9 @@ def open_template(path: Path, needed_styles: Iterable[str] = ()) -> Document:
 
 
 def unused_styles(document: Document) -> list[str]:
-    """Return the names of a template's own styles that no draft uses, nor its header, footer or styles.
+    """Return the names of a template's styles that nothing uses.
 
-    Styles that Word itself brings are in every file and are passed over.
+    Drafts, headers, footers or other styles can use a style. Styles of Word itself do not count.
     """
     styles = _styles(document)
     waiting = [*STYLES, *LETTERED_STYLES, *styles_of_front(STYLES_OF_FRONT)]
@@ -101,15 +101,18 @@ def unused_styles(document: Document) -> list[str]:
     used = set(waiting)
     while waiting:
         style = styles.get(waiting.pop())
-        named = set() if style is None else set(_values(style, "basedOn", "link", "next")) - used
-        waiting += named
-        used |= named
-    own = (style for style_id, style in styles.items() if style_id not in used)
-    return [style.name_val or "" for style in own if style.get(qn("w:customStyle")) in ("1", "true", "on")]
+        names = set() if style is None else set(_values(style, "basedOn", "link", "next")) - used
+        waiting += names
+        used |= names
+    unused = (style for style_id, style in styles.items() if style_id not in used)
+    return [style.name_val or "" for style in unused if style.get(qn("w:customStyle")) in ("1", "true", "on")]
 
 
 def text_width(document: Document) -> int:
-    """Return the width between the margins, in twentieths of a point; that of A4 if the page names none."""
+    """Return the width between the margins, in twentieths of a point.
+
+    It is that of A4 if the page has no width.
+    """
     page = document.sections[0]
     if page.page_width is None or page.left_margin is None or page.right_margin is None:
         return _USUAL_WIDTH
@@ -117,11 +120,11 @@ def text_width(document: Document) -> int:
 
 
 def _empty(document: Document) -> None:
-    """Take out the text, and everything else that is not the look of a page."""
+    """Remove the text, and all else but the looks of a page."""
     package: Any = document.part.package
-    for holder, kept in ((package, {RT.OFFICE_DOCUMENT}), (document.part, _KEPT)):
+    for holder, kinds in ((package, {RT.OFFICE_DOCUMENT}), (document.part, _KEPT)):
         for name, relationship in list(holder.rels.items()):
-            if relationship.reltype not in kept or relationship.is_external:
+            if relationship.reltype not in kinds or relationship.is_external:
                 del holder.rels[name]
     settings = document.settings.element
     for name in _NOT_KEPT_SETTINGS:
@@ -169,10 +172,10 @@ def _require_styles(document: Document, needed: Iterable[str], path: Path) -> No
 
 
 def _styles(document: Document) -> dict[str, Any]:
-    """The styles of a document, as elements, by id."""
+    """Return the styles of a document, as elements, by id."""
     return {style.get(qn("w:styleId")): style for style in document.styles.element.iter(qn("w:style"))}
 
 
 def _values(element: etree._Element, *names: str) -> Iterator[str]:
-    for found in element.iter(*(qn(f"w:{name}") for name in names)):
-        yield found.get(qn("w:val"), "")
+    for child in element.iter(*(qn(f"w:{name}") for name in names)):
+        yield child.get(qn("w:val"), "")

@@ -72,7 +72,7 @@ _SECOND_LEVEL = '<w:outlineLvl w:val="1"/>'  # of a chapeau in the table of cont
 _PLACEHOLDER = re.compile(r"(\[[^\[\]]+\])")
 _EDGES = ("/word/header", "/word/footer")
 _HEADER = "{header}"
-# Core properties have dates in any case; without a given one, all drafts have this.
+# Core properties always have dates; without another date, all drafts have this one.
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -98,12 +98,14 @@ def write_word(draft: Draft, template: Path, *, version: str, when: datetime | N
 
 
 def write_text(draft: Draft, template: Path, name: str) -> Document:
-    """Return the text of a draft as a Word document, without comments and the draft itself, for reading.
+    """Return the text of a draft as a Word document, for reading.
+
+    It has no comments and no stored draft.
 
     Args:
         draft: The draft.
-        template: The Word file whose styles it takes.
-        name: How messages call the file that holds the draft.
+        template: The Word file with its styles.
+        name: The name in messages of the file with the draft.
 
     Raises:
         DrafterError: if it would need too much memory.
@@ -115,7 +117,7 @@ def write_text(draft: Draft, template: Path, name: str) -> Document:
 def _fill(
     document: Document, draft: Draft, when: datetime | None, *, has_comments: bool = True
 ) -> dict[str, Buffer]:
-    """Fill an empty document, and return the markup of its body, footnotes and comments for ``pack``."""
+    """Fill an empty document, and return the markup for ``pack``."""
     body = _Body(draft, text_width(document), has_comments=has_comments)
     markup = bytearray()
     for block in body.write():
@@ -131,7 +133,10 @@ def _fill(
 
 
 def _set_header(document: Document, header: str) -> None:
-    """Put the running header where headers and footers say "{header}", which Word may split into runs."""
+    """Put the running header in place of "{header}" in headers and footers.
+
+    Word may have split the word into runs.
+    """
     for part in document.part.package.iter_parts():
         for element in part.element.iter(qn("w:p")) if part.partname.startswith(_EDGES) else ():
             texts = list(element.iter(qn("w:t")))
@@ -143,7 +148,7 @@ def _set_header(document: Document, header: str) -> None:
 
 
 def _set_properties(document: Document, draft: Draft, when: datetime | None) -> None:
-    """Fill the properties of the file and the language of its text (ISO 29500-1, 17.3.2.20)."""
+    """Fill the properties of the file and the language of its text."""
     properties = document.core_properties
     properties.title = draft.title
     properties.subject = draft.subject
@@ -158,11 +163,11 @@ def _set_properties(document: Document, draft: Draft, when: datetime | None) -> 
 
 
 class _Body:
-    """The body of a draft as WordprocessingML, with what its marks refer to.
+    """Writes the body of a draft, and collects its footnotes and comments.
 
     Args:
         draft: The draft.
-        width: Between the margins of the page, in twentieths of a point.
+        width: The width between the margins, in twentieths of a point.
         has_comments: Whether remarks are written as comments.
 
     Attributes:
@@ -215,7 +220,7 @@ class _Body:
     def _paragraph(self, block: Paragraph, place: Place, more: str) -> str:
         style = _STYLES[block.role]
         label = ""
-        if block.role is Role.CHAPEAU:  # does not stand alone at the foot of a page
+        if block.role is Role.CHAPEAU:  # must not be alone at the foot of a page
             more = KEEP_NEXT + more + (_SECOND_LEVEL if block.entry else "")
             if place not in self._by_word:
                 style, label = _TYPED, run(_stopped(block.label)) + TAB
@@ -244,7 +249,7 @@ class _Body:
         return paragraph(style, self._marked(place, content), more)
 
     def _label(self, label: str, place: Place) -> str:
-        """A typed number; what it shares with a number of Word's is a field."""
+        """Return a typed number, with a field for a number that Word counts."""
         base = self._base(place)
         if base is not None:
             number = self._clause(base).lines[0].label
@@ -253,7 +258,7 @@ class _Body:
         return marked + run(_stopped(label).removeprefix(label))
 
     def _base(self, place: Place) -> Place | None:
-        """The paragraph that Word numbers and whose number a line repeats: 12 of "12 bis"."""
+        """Return the paragraph whose number a line repeats: 12 of "12 bis"."""
         clause = self._clause(place)
         number = self._clauses.get(clause.id if place.line else clause.alternative_to)
         base = None if number is None else Place(number)
@@ -268,7 +273,7 @@ class _Body:
         return block
 
     def _refer(self, mention: Reference) -> str:
-        """The number of a clause in a table, as a field that follows it."""
+        """Return the number of a clause in a table, as a field."""
         number = self._clauses.get(mention.clause)
         if number is None or not mention.label:
             return run(mention.label)
@@ -281,7 +286,7 @@ class _Body:
         return run(mention.label)
 
     def _number(self, place: Place) -> str:
-        """The number that Word gives a clause, as fields: "12", "2 (b)"."""
+        """Return the number that Word gives a clause, as fields: "12", "2 (b)"."""
         clause, opening = self._clause(place), self._by_word[place]
         letter = reference(self._names[place], "\\n", clause.lines[0].label)
         if opening is None:
@@ -289,7 +294,7 @@ class _Body:
         return reference(self._names[opening], "\\n", clause.number) + run(" ") + letter
 
     def _words(self, line: Line) -> str:
-        """The words of a line with the marks of its comments and footnotes."""
+        """Return the words of a line with the marks of comments and footnotes."""
         marks: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
         starts, ends = "", ""
         for remark in line.remarks if self._has_comments else ():
@@ -329,11 +334,14 @@ def _is_box(block: Block) -> bool:
 
 
 def _stopped(label: str) -> str:
-    """A typed number with its full stop: "12.", but "(b)"."""
+    """Return a typed number with its full stop: "12.", but "(b)"."""
     return label if label.endswith(")") else f"{label}."
 
 
 def _indented(text: str, style: str) -> str:
-    """Runs whose further lines are indented as the first one is, with what is to be named shaded."""
-    before, named, after = text.replace("\n", "\n\t").partition(TO_BE_NAMED)
-    return run(before, style) + run(named, "Placeholder") + (_indented(after, style) if named else "")
+    """Return runs whose further lines have the indent of the first line.
+
+    The words for a body that nobody named are shaded.
+    """
+    before, mark, after = text.replace("\n", "\n\t").partition(TO_BE_NAMED)
+    return run(before, style) + run(mark, "Placeholder") + (_indented(after, style) if mark else "")

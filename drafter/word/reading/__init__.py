@@ -1,4 +1,4 @@
-"""Reads a Word file as a reader sees it: a list of blocks, and nothing of how they are stored."""
+"""Reads a Word file as a list of blocks, as a reader sees it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _ANNEX = re.compile(r"(?P<number>annex(?: [IVXL\d]+)?)\b(?=\W|$)", re.IGNORECASE
 
 
 class Place(StrEnum):
-    """Where a block stands."""
+    """The kind of place of a block."""
 
     BODY = "body"
     TABLE = "table"  # a row of a table
@@ -36,23 +36,23 @@ class Place(StrEnum):
 
 
 class Block(Struct, frozen=True):
-    r"""A paragraph, or a row of a table, as a reader sees it. Empty ones are no blocks.
+    r"""A paragraph or a row of a table with words, as a reader sees it.
 
     Attributes:
         text: The words as they are typed, without the number, marks of footnotes and support. Blanks of any
             kind are one blank; a line break within the paragraph is "\\n". Cells are separated by " | ".
-        bookmark: The name of drafter's bookmark (``drafter.word.markup.bookmarks``); empty where none.
-        place: Where it stands.
+        bookmark: The name of drafter's bookmark (``drafter.word.markup.bookmarks``), if any.
+        place: Its kind of place.
         style: The name of the paragraph's style in small letters, without blanks; empty in a table.
         is_heading: Whether the style is one of headings.
         label: The number as it is shown, by Word or typed before a tab, without the full stop: "12",
             "12 bis", "(a)"; empty where it has none.
-        notes: Its footnotes: the offset in ``text`` that the mark stands at, and the words of the note.
-        support: The words in the style that names regions and status, which are no words of the clause.
-        looks: What can hide words, with the words: ("hidden", …), ("pale", …), ("tiny", …), ("struck", …).
-            Hidden words are not part of ``text``.
-        paragraph: Which paragraph of the file it is, or begins with, counted from 0 over all ``w:p`` of the
-            body, those in tables and tracked changes included.
+        notes: Its footnotes: the offset of the mark in ``text``, and the words of the note.
+        support: The words in the style for regions and status, which are no words of the clause.
+        looks: Looks that can hide words, and the words: ("hidden", …), ("pale", …), ("tiny", …),
+            ("struck", …). Hidden words are not part of ``text``.
+        paragraph: The number of its first paragraph in the file, from 0 over all ``w:p`` of the body, also
+            those in tables and tracked changes.
     """
 
     text: str
@@ -68,14 +68,14 @@ class Block(Struct, frozen=True):
 
     @property
     def annex(self) -> str:
-        """The number of the annex that begins with it: "Annex I"; empty where none does."""
-        found = _ANNEX.match(self.text)
-        is_whole = found is not None and (self.is_heading or found.end() == len(self.text))
-        return found["number"] if found and is_whole else ""
+        """The number of the annex that begins here: "Annex I"; else empty."""
+        match = _ANNEX.match(self.text)
+        is_whole = match is not None and (self.is_heading or match.end() == len(self.text))
+        return match["number"] if match and is_whole else ""
 
     @property
     def key(self) -> str:
-        """The words for comparing: without what editors change freely (``drafter.alignment.key_of``)."""
+        """The words for comparing (``drafter.alignment.key_of``)."""
         return key_of(self.text, fold_case=self.is_heading)
 
 
@@ -84,10 +84,10 @@ class Comment(Struct, frozen=True):
 
     Attributes:
         id: Its id in the file.
-        author: Who wrote it.
-        text: What it says.
-        block: Which block of the text it is attached to, from 0.
-        words: The words that it is about; empty where it is about a place.
+        author: The name of its author.
+        text: Its words.
+        block: The index of its block in the text.
+        words: The words that it is about; empty for a comment on a place.
     """
 
     id: str
@@ -102,9 +102,9 @@ class TrackedChange(Struct, frozen=True):
 
     Attributes:
         kind: "inserted", "deleted" or "moved".
-        author: Who made it.
-        text: The words that came or went; empty where only a paragraph's end did.
-        paragraph: Which paragraph of the file it begins in, as in ``Block``.
+        author: The name of its author.
+        text: The inserted or deleted words; empty for the end of a paragraph.
+        paragraph: The number of the paragraph where it begins, as in ``Block``.
     """
 
     kind: str
@@ -114,12 +114,12 @@ class TrackedChange(Struct, frozen=True):
 
 
 class WordText(Struct, frozen=True):
-    """A Word file as a reader sees it, with its tracked changes accepted or rejected.
+    """The text of a Word file, with tracked changes accepted or rejected.
 
     Attributes:
-        blocks: What it says, in order, without headers, footers, contents and empty paragraphs.
+        blocks: Its blocks, in order, without headers, footers and contents.
         comments: Its comments.
-        tracked: The tracked changes that it had.
+        tracked: Its tracked changes before that.
     """
 
     blocks: tuple[Block, ...]
@@ -128,33 +128,33 @@ class WordText(Struct, frozen=True):
 
 
 def canonical(document: Document, *, accept: bool = True, annexes: bool = True) -> WordText:
-    """Return what a Word file says.
+    """Return the text of a Word file.
 
     Args:
-        document: As ``open_word`` gives it. Its tracked changes are accepted or rejected in place.
-        accept: Whether tracked changes are read as accepted.
-        annexes: Whether tables and annexes are read too, and not the text alone.
+        document: The document from ``open_word``, whose tracked changes are settled in place.
+        accept: Whether to accept its tracked changes, or to reject them.
+        annexes: Whether to read tables and annexes too.
     """
     return _Reader(document, accept=accept, annexes=annexes).text
 
 
 def with_elements(document: Document, *, annexes: bool = True) -> tuple[WordText, list[Element]]:
-    """Return what a Word file says, and the paragraph or row of each block; tracked changes are accepted."""
+    """Return the text of a Word file, and the element of each block."""
     reader = _Reader(document, accept=True, annexes=annexes)
     return reader.text, reader.elements
 
 
 class _Reader:
-    """Goes through a document, block by block.
+    """Reads a document, block by block.
 
     Args:
         document: The document, whose tracked changes are settled.
-        accept: Whether they are accepted.
-        annexes: Whether tables and annexes are read.
+        accept: Whether to accept them, or to reject them.
+        annexes: Whether to read tables and annexes.
 
     Attributes:
-        text: What the document says.
-        elements: The paragraph or row that each block is.
+        text: The text of the document.
+        elements: The paragraph or row of each block.
     """
 
     def __init__(self, document: Document, *, accept: bool, annexes: bool) -> None:
@@ -169,7 +169,7 @@ class _Reader:
             settle(root, accept=accept)
         self._numbering = Numbering(_root(document, "numbering"))
         self._lines = LineReader(Styles(document.styles.element), footnotes, endnotes)
-        self._bookmark = ""  # that of the block that is being read, or of the next one
+        self._bookmark = ""  # of the present block, or of the next one
         self._started: dict[str, tuple[int, int]] = {}
         self._commented: dict[str, tuple[int, str]] = {}
         self._blocks: list[Block] = []
@@ -252,7 +252,7 @@ class _Reader:
         self._bookmark = ""
 
     def _attach(self, line: Line) -> None:
-        """Note the bookmarks and comments of a line that belongs to the block that is being read."""
+        """Note the bookmarks and comments of a line of the present block."""
         if line.bookmarks:
             self._carry(line.bookmarks)
         block = len(self._blocks)
@@ -266,7 +266,7 @@ class _Reader:
                 self._commented.setdefault(comment, (block, ""))
 
     def _carry(self, names: Sequence[str]) -> None:
-        """Keep the name that the block that is being read has; that of a clause is the best."""
+        """Note the best name for the present block: that of a clause, if any."""
         ours = [name for name in names if _OURS.match(name)]
         self._bookmark = max(ours, key=lambda name: name[0], default=self._bookmark)
 
@@ -274,13 +274,13 @@ class _Reader:
         for comment in root.iter(qn("w:comment")):
             comment_id = comment.get(qn("w:id"), "")
             block, words = self._commented.get(comment_id, (0, ""))
-            said = ("".join(text.text or "" for text in paragraph.iter(_T)) for paragraph in comment.iter(_P))
+            lines = ("".join(t.text or "" for t in paragraph.iter(_T)) for paragraph in comment.iter(_P))
             place = max(0, min(block, len(self._blocks) - 1))
-            yield Comment(comment_id, comment.get(qn("w:author"), ""), "\n".join(said).strip(), place, words)
+            yield Comment(comment_id, comment.get(qn("w:author"), ""), "\n".join(lines).strip(), place, words)
 
 
 def _root(document: Document, name: str) -> Element:
-    """Return the root of a part; an element without content where there is none."""
+    """Return the root of a part, or an empty element for a missing part."""
     for relationship in document.part.rels.values():
         if relationship.reltype.endswith(f"/{name}") and not relationship.is_external:
             part: Any = relationship.target_part
@@ -290,16 +290,16 @@ def _root(document: Document, name: str) -> Element:
 
 def _tracked(root: Element, places: Mapping[Element, int]) -> Iterator[TrackedChange]:
     for change in root.iter(*CAME, *WENT):
-        paragraph = next((one for one in change.iterancestors() if one in places), None)
+        paragraph = next((element for element in change.iterancestors() if element in places), None)
         if paragraph is None:
-            paragraph = next((one for one in change.iter(_P) if one in places), None)
+            paragraph = next((element for element in change.iter(_P) if element in places), None)
         kind = {"ins": "inserted", "del": "deleted"}.get(etree.QName(change).localname, "moved")
         words = "".join(text.text or "" for text in change.iter(_T, qn("w:delText")))
         yield TrackedChange(kind, change.get(qn("w:author"), ""), words, places.get(paragraph, -1))
 
 
 def _units(parent: Element, tag: str) -> Iterator[Element]:
-    """Give the rows of a table or the cells of a row, those in content controls too."""
+    """Give the rows of a table or the cells of a row, also in controls."""
     for child in parent.iterchildren("*"):
         if child.tag == tag:
             yield child

@@ -1,4 +1,4 @@
-"""What one paragraph of a Word file says."""
+"""Reads a paragraph of a Word file."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _P, _R, _SIMPLE, _INSTRUCTION, _VAL, _ID, _NAME = (
     qn(f"w:{name}") for name in "p r fldSimple instrText val id name".split()
 )
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# What stands for a character; "\ufffd" for one that only a font knows.
+# Elements that are characters; "\ufffd" is a character that only a font knows.
 _SIGNS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
 _SIGNS |= {qn("w:noBreakHyphen"): "-", qn("w:sym"): "\ufffd"}
-# What is read, and as what: a large file has a million elements, and each is looked up here once.
+# The kinds of elements to read: a large file has a million elements, and one look-up for each.
 _KINDS = {
     **dict.fromkeys((_R, qn("m:r")), "run"),
     **dict.fromkeys((qn("w:t"), qn("m:t")), "words"),
@@ -52,16 +52,16 @@ _LABEL = re.compile(
 
 
 class Line(Struct):
-    """What a paragraph says, as far as it is read.
+    """The content of a paragraph, as far as it is read.
 
     Attributes:
         style: The paragraph's style.
-        list_id: The list that it belongs to, where its style does not say it.
+        list_id: The list that it belongs to, if not by its style.
         level: Its level in that list.
         notes: Its footnotes, each with the offset of its mark.
         support: The words that name who supports a clause.
         bookmarks: The names of the bookmarks that begin in it.
-        comments: Where comments start and end and have their mark: "start", the id, the offset.
+        comments: The starts, ends and marks of comments: "start", the id, the offset.
         boxes: The contents of its text boxes.
     """
 
@@ -76,7 +76,7 @@ class Line(Struct):
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
     _looks: dict[str, str] = field(default_factory=dict)
-    _held: str = ""  # what may be only the comma between two marks
+    _held: str = ""  # perhaps only the comma between two marks
     _last: str = " "  # the last character
 
     @property
@@ -86,27 +86,27 @@ class Line(Struct):
 
     @property
     def looks(self) -> tuple[tuple[str, str], ...]:
-        """What can hide words, and the words."""
+        """The looks that can hide words, and these words."""
         if not self._looks:
             return ()
-        found = ((name, " ".join(words.split())) for name, words in self._looks.items())
-        return tuple((name, words) for name, words in found if words)
+        looks = ((name, " ".join(words.split())) for name, words in self._looks.items())
+        return tuple((name, words) for name, words in looks if words)
 
     def words(self, *, is_numbered: bool) -> tuple[str, str, tuple[tuple[int, str], ...]]:
-        """Return the typed number, the words without it, and the footnotes with their offsets.
+        """Return the typed number, the other words, and the footnotes.
 
         Args:
             is_numbered: Whether the words can begin with a typed number.
         """
         text = self.text
-        found = _LABEL.match(text) if is_numbered else None
-        cut = found.end() if found else 0
+        match = _LABEL.match(text) if is_numbered else None
+        cut = match.end() if match else 0
         text = text[cut:].replace("\t", " ").rstrip()
         notes = tuple((max(0, min(offset - cut, len(text))), note) for offset, note in self.notes)
-        return found["label"] if found else "", text, notes
+        return match["label"] if match else "", text, notes
 
     def say(self, text: str, look: Look, *, is_support: bool = False) -> None:
-        """Add words of a look, or the name of who supports a clause."""
+        """Add words of a look, or the names of supporters."""
         text = text if text.isprintable() else INVISIBLE.sub("", text)
         if is_support:
             self.support += text
@@ -137,24 +137,24 @@ class Line(Struct):
         self.notes.append((self._length, note))
 
     def comment(self, kind: str, comment_id: str) -> None:
-        """Add where a comment starts, ends or has its mark."""
+        """Add the start, the end or the mark of a comment."""
         self.comments.append((kind, comment_id, self._length))
 
 
-def _one_blank(found: re.Match[str]) -> str:
-    return next((blank for blank in "\n\t" if blank in found[0]), " ")
+def _one_blank(match: re.Match[str]) -> str:
+    return next((blank for blank in "\n\t" if blank in match[0]), " ")
 
 
 class _Result(Enum):
-    """What becomes of what a field shows (ISO 29500-1, 17.16)."""
+    """The treatment of the result of a field (ISO 29500-1, 17.16)."""
 
-    WAITING = auto()  # its instruction is being read
+    WAITING = auto()  # the instruction is not complete
     SHOWN = auto()
     LEFT_OUT = auto()
 
 
 class LineReader:
-    """Reads paragraphs, one after the other, since a field may go on from one to the next.
+    """Reads paragraphs in their order: a field may continue in the next.
 
     Args:
         styles: The styles of the file.
@@ -177,11 +177,11 @@ class LineReader:
 
         Args:
             paragraph: The paragraph.
-            is_masked: Whether "#" stands for what fields show, such as the numbers of other paragraphs.
+            is_masked: Whether "#" replaces the results of fields, such as numbers of other paragraphs.
         """
         line = Line(self._styles[""])
         look, is_support = line.style.look, False
-        passed: set[Element] = set()  # what stands inside of what is read as a whole, or not at all
+        passed: set[Element] = set()  # elements inside others that are read as a whole, or not at all
         for element in paragraph.iter("*"):  # naming the tags to lxml takes twice the time
             kind = _KINDS.get(element.tag)
             if kind is None or (passed and element in passed):
@@ -208,7 +208,7 @@ class LineReader:
     def _looking(
         self, kind: str, element: Element, line: Line, look: Look, *, is_support: bool
     ) -> tuple[Look, bool]:
-        """Return the look of the words that follow, and whether they name who supports a clause."""
+        """Return the look of the next words, and whether they name supporters."""
         if kind == "look":
             return {**look, **look_of(element.getparent())[1]}, is_support
         style = self._styles[element.get(_VAL, "")]
@@ -218,7 +218,7 @@ class LineReader:
         return {**look, **style.look} if style.look else look, style.name == "support"
 
     def _mark(self, kind: str, element: Element, line: Line) -> None:
-        """Read what has no extent: the mark of a footnote, where a bookmark or a comment begins."""
+        """Read an element of no extent: a mark, or the beginning of a bookmark."""
         if kind in ("footnote", "endnote"):
             line.mark(self._note(kind, element.get(_ID)))
         elif kind == "bookmark":
@@ -235,21 +235,21 @@ class LineReader:
         if kind == "begin":
             self._fields.append(("", _Result.WAITING))
         elif self._fields and element.tag == _INSTRUCTION:
-            said, result = self._fields[-1]
-            self._fields[-1] = said + (element.text or ""), result
+            instruction, result = self._fields[-1]
+            self._fields[-1] = instruction + (element.text or ""), result
         elif self._fields and kind == "separate":
-            said, result = self._fields[-1][0].strip(), _Result.SHOWN
-            if said.startswith("TOC"):
+            instruction, result = self._fields[-1][0].strip(), _Result.SHOWN
+            if instruction.startswith("TOC"):
                 result = _Result.LEFT_OUT
-            elif is_masked and not said.startswith("HYPERLINK"):
+            elif is_masked and not instruction.startswith("HYPERLINK"):
                 result = _Result.LEFT_OUT
                 line.add("#")
-            self._fields[-1] = said, result
+            self._fields[-1] = instruction, result
         elif self._fields and kind == "end":
             self._fields.pop()
 
     def _note(self, kind: str, note_id: str) -> str:
-        """Return the words of a footnote or an endnote; none where a mark leads nowhere."""
+        """Return the words of a footnote or an endnote, if there is one."""
         note = self._notes.pop((kind, note_id), None)
         if note is not None:
             outside, self._fields = self._fields, []

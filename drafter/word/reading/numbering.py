@@ -1,4 +1,4 @@
-"""What the styles and lists of a Word file say: how words look, and the numbers that Word shows."""
+"""Reads the styles and lists of a Word file: looks and numbers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OFF = ("0", "false", "off", "none")
 _TINY = 8  # half-points; smaller words cannot be read
 _PALE = 200  # of 255: lighter words cannot be seen on paper
 _SWITCHES = {qn("w:vanish"): "hidden", qn("w:strike"): "struck", qn("w:dstrike"): "struck"}
-# What can hide words, among the properties of characters.
+# The properties of characters that can hide words.
 HIDING = (*_SWITCHES, _SIZE, _COLOR)
 _DEEPEST = 20  # a style that is based on itself must not keep the reader busy
 _HEADING_NAME = re.compile(r"heading\d|title|h\d{1,2}")
@@ -33,14 +33,14 @@ _tag = cache(lambda name: qn(f"w:{name}"))
 
 
 def value_of(element: Element, *path: str) -> str:
-    """Return the value of an element, or of one below it; empty where there is none."""
+    """Return the value of an element, or of an element below it, if any."""
     for name in path:
         element = None if element is None else element.find(_tag(name))
     return "" if element is None else element.get(_VAL, "")
 
 
 def look_of(properties: Element) -> tuple[str, Look]:
-    """Return the style that some properties of characters name, and their looks that can hide words."""
+    """Return the style in properties of characters, and their looks."""
     style_id = ""
     look: dict[str, bool] = {}
     for child in () if properties is None else properties:
@@ -66,13 +66,13 @@ def _lightness(color: str) -> float:
 
 
 class Style(Struct, frozen=True):
-    """What a style says, with what it is based on.
+    """A style, with all that it takes from the styles below it.
 
     Attributes:
         name: Its name in small letters, without blanks and signs.
         is_heading: Whether its paragraphs are headings.
         look: Its looks that can hide words.
-        list_id: The list that its paragraphs belong to; empty where to none.
+        list_id: The list that its paragraphs belong to, if any.
         level: Their level in that list.
     """
 
@@ -87,21 +87,21 @@ class Styles:
     """The styles of a file.
 
     Args:
-        root: The root of the part that holds them.
+        root: The root of the part with the styles.
     """
 
     def __init__(self, root: Element) -> None:
         self._elements = {style.get(qn("w:styleId")): style for style in root.iter(qn("w:style"))}
         defaults = [
             key
-            for key, one in self._elements.items()
-            if one.get(qn("w:default")) and one.get(qn("w:type")) == "paragraph"
+            for key, style in self._elements.items()
+            if style.get(qn("w:default")) and style.get(qn("w:type")) == "paragraph"
         ]
         self._default = defaults[0] if defaults else ""
         self._known: dict[str, Style] = {}
 
     def __getitem__(self, style_id: str) -> Style:
-        """Return a style by its id; the default style for an empty one."""
+        """Return a style by its id; the default style for an empty id."""
         if style_id not in self._known:
             self._known[style_id] = self._read(style_id or self._default)
         return self._known[style_id]
@@ -124,9 +124,9 @@ class Styles:
             outline.isdecimal() and int(outline) < _BODY_TEXT
         )
         numbers = [style.find(f"{_PPR}/{_NUMPR}") for style in chain]
-        own = next((one for one in numbers if value_of(one, "numId")), None)
-        level = next(filter(None, (value_of(one, "ilvl") for one in numbers if one is not None)), "")
-        return Style(name, is_heading, look, value_of(own, "numId"), level)
+        first = next((item for item in numbers if value_of(item, "numId")), None)
+        level = next(filter(None, (value_of(item, "ilvl") for item in numbers if item is not None)), "")
+        return Style(name, is_heading, look, value_of(first, "numId"), level)
 
 
 # Numbers (ISO 29500-1, 17.9)
@@ -140,11 +140,11 @@ class Numbering:
     """Counts numbered paragraphs as Word does.
 
     Args:
-        root: The root of the part that holds the lists.
+        root: The root of the part with the lists.
     """
 
     def __init__(self, root: Element) -> None:
-        definitions = {one.get(qn("w:abstractNumId")): one for one in root.iter(qn("w:abstractNum"))}
+        definitions = {item.get(qn("w:abstractNumId")): item for item in root.iter(qn("w:abstractNum"))}
         self._levels: dict[str, Mapping[str, _Level]] = {}
         self._definition: dict[str, str] = {}
         self._starts: dict[tuple[str, str], int] = {}
@@ -167,7 +167,7 @@ class Numbering:
                     self._starts[list_id, override.get(qn("w:ilvl"), "0")] = _whole(start)
 
     def count(self, list_id: str, level: str) -> str:
-        """Count a paragraph of a list on, and return its number as Word shows it."""
+        """Count a paragraph of a list, and return its number as Word shows it."""
         levels, level = self._levels.get(list_id, {}), level or "0"
         if level not in levels:
             return ""
@@ -179,8 +179,8 @@ class Numbering:
         for deeper in [other for other in counts if other > level]:
             del counts[deeper]
 
-        def written(found: re.Match[str]) -> str:
-            other = str(int(found[1]) - 1)
+        def written(match: re.Match[str]) -> str:
+            other = str(int(match[1]) - 1)
             shown = levels.get(other)
             return _written(counts.get(other, shown.start), shown.written_as) if shown else ""
 
@@ -188,7 +188,7 @@ class Numbering:
 
 
 class _Level(Struct, frozen=True):
-    """How a level of a list is numbered: from which number, in which figures, and with what around them."""
+    """A level of a list: its first number, its figures and its pattern."""
 
     start: int
     written_as: str
@@ -200,7 +200,7 @@ def _whole(text: str) -> int:
 
 
 def _written(number: int, written_as: str) -> str:
-    """A number as a list writes it (ISO 29500-1, 17.18.59)."""
+    """Return a number as a list writes it (ISO 29500-1, 17.18.59)."""
     text = str(number) if written_as != "none" else ""
     if written_as.endswith("Letter") and number > 0:
         text = letter_of(number)

@@ -1,4 +1,7 @@
-"""Accepts or rejects the tracked changes of a Word file, once, on its trees (ISO 29500-1, 17.13.5)."""
+"""Accepts or rejects the tracked changes of a Word file, on its trees.
+
+See ISO 29500-1, 17.13.5.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import Any, TypeAlias
 
 from docx.oxml.ns import qn
 
-# An element of python-docx: one of lxml, of a class that follows from its name and has methods of its own.
+# An element of python-docx: an element of lxml with the class and the methods of its name.
 Element: TypeAlias = Any
 
 
@@ -28,7 +31,7 @@ def settle(root: Element, *, accept: bool = True) -> None:
 
     Args:
         root: The root of the part: the body, the notes, the comments.
-        accept: Whether what came stays and what went goes; otherwise the other way round.
+        accept: Whether to accept the changes, or to reject them.
     """
     if next(root.iter(*CAME, *WENT, *_FORMER, *_CELL_CHANGES), None) is None:
         return
@@ -52,7 +55,7 @@ def settle(root: Element, *, accept: bool = True) -> None:
 
 
 def _settle_end(paragraph: Element, goes: Sequence[str]) -> None:
-    """Settle the change of a paragraph's end: where it goes, the paragraph runs on into the next one."""
+    """Settle the change of a paragraph's end, and join it with the next one."""
     mark = paragraph.find(_MARK)
     changes = [] if mark is None else list(mark.iterchildren(*CAME, *WENT))
     for change in changes:
@@ -72,7 +75,7 @@ def _settle_properties(root: Element, *, accept: bool) -> None:
 
 
 def _remove_unit(unit: Element) -> None:
-    """Remove a row or a cell, and a table or a row that has no other."""
+    """Remove a row or a cell, and its table or row if that is then empty."""
     parent = unit.getparent()
     if parent is None:
         return
@@ -82,7 +85,7 @@ def _remove_unit(unit: Element) -> None:
 
 
 def _join_with_next(paragraph: Element) -> None:
-    """A paragraph whose end is gone runs on into the next one, which keeps its properties."""
+    """Move the content of a paragraph into the next one."""
     content = [child for child in paragraph if child.tag != _PPR]
     following = next(_following(paragraph), None)
     if following is not None and following.tag == _P:
@@ -94,5 +97,5 @@ def _join_with_next(paragraph: Element) -> None:
 
 
 def _following(paragraph: Element) -> Iterator[Element]:
-    """Give what stands after a paragraph, without marks of no extent."""
-    return (one for one in paragraph.itersiblings("*") if not one.tag.endswith(("Start", "End")))
+    """Give the elements after a paragraph, without marks of no extent."""
+    return (element for element in paragraph.itersiblings("*") if not element.tag.endswith(("Start", "End")))

@@ -1,4 +1,4 @@
-"""The content of a paragraph word by word, as a redline takes it apart and puts it together again."""
+"""Splits the content of a paragraph into words, for a redline."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ class Words(NamedTuple):
 
 
 class Token(Struct):
-    """A word, a footnote's mark or a field: what comes or goes as a whole.
+    """A word, the mark of a footnote, or a field, which changes as a whole.
 
     Attributes:
-        key: Tokens with one key say the same.
-        content: What it is in the file: elements, or words.
-        marks: What stands before it and has no extent, such as where a bookmark begins.
+        key: The key for comparing: tokens with the same key have the same words.
+        content: Its elements or words in the file.
+        marks: The elements of no extent before it, such as the beginning of a bookmark.
     """
 
     key: str
@@ -47,20 +47,22 @@ class Token(Struct):
 
 
 def words_in(element: Element) -> str:
-    """Return the words of a paragraph or a footnote, whatever they are."""
+    """Return all words of a paragraph or a footnote."""
     return " ".join("".join(text.text or "" for text in element.iter(_T)).split())
 
 
 def tokens_of(paragraph: Element, notes: Mapping[str, str]) -> list[Token]:
-    """Return the tokens of a paragraph, in order. One without a key has marks alone.
+    """Return the tokens of a paragraph, in order.
+
+    A token without a key has marks alone.
 
     Args:
-        paragraph: The paragraph. Its own elements are in the tokens, or copies of them.
+        paragraph: The paragraph, whose elements go into the tokens, or copies of them.
         notes: The words of footnotes by their ids.
     """
-    found: list[Token] = []
+    tokens: list[Token] = []
     spans: list[tuple[str, Element]] = []  # words, with the properties of their run
-    marks: list[tuple[int, Element]] = []  # what has no extent, with the offset in the words
+    marks: list[tuple[int, Element]] = []  # elements of no extent, with their offsets in the words
     length = 0
     for key, elements, properties in _atoms(paragraph, notes):
         if not elements:
@@ -69,9 +71,9 @@ def tokens_of(paragraph: Element, notes: Mapping[str, str]) -> list[Token]:
         elif not key:
             marks += [(length, element) for element in elements]
         else:
-            found += [*_words(spans, marks), Token(key, elements)]
+            tokens += [*_words(spans, marks), Token(key, elements)]
             spans, marks, length = [], [], 0
-    return [*found, *_words(spans, marks)]
+    return [*tokens, *_words(spans, marks)]
 
 
 def _words(spans: list[tuple[str, Element]], marks: list[tuple[int, Element]]) -> Iterator[Token]:
@@ -80,7 +82,7 @@ def _words(spans: list[tuple[str, Element]], marks: list[tuple[int, Element]]) -
     waiting = iter([*marks, (len(text) + 1, None)])
     offset, mark = next(waiting)
     runs = iter(spans)
-    end = 0  # of the words of the run that is taken from
+    end = 0  # of the words of the present run
     properties: Element = None
     for match in _WORD.finditer(text):
         token = Token(match[0])
@@ -95,13 +97,13 @@ def _words(spans: list[tuple[str, Element]], marks: list[tuple[int, Element]]) -
             token.content.append(Words(properties, text[place : min(end, stop)]))
             place = end
         yield token
-    rest = [one for one in (mark, *(one for _, one in waiting)) if one is not None]
+    rest = [element for element in (mark, *(element for _, element in waiting)) if element is not None]
     if rest:
         yield Token("", [], rest)
 
 
 def run_of(properties: Element, content: Element) -> Element:
-    """Return a run that has an element or words in it."""
+    """Return a run with an element or words."""
     run = oxml_parser.makeelement(_R, nsmap=_NAMES)  # four times as quick as OxmlElement
     if properties is not None:
         run.append(deepcopy(properties))
@@ -113,12 +115,12 @@ def run_of(properties: Element, content: Element) -> Element:
     return run
 
 
-# A key, elements, and properties: words have no elements, what has no extent has no key.
+# A key, elements, and properties. Words have no elements; elements of no extent have no key.
 _Atom = tuple[str, list[Element], Element]
 
 
 def _atoms(container: Element, notes: Mapping[str, str]) -> Iterator[_Atom]:
-    runs: list[Element] = []  # of a field that is being read
+    runs: list[Element] = []  # of the open field
     depth = 0
     for child in _children(container):
         if child.tag == _SIMPLE:
@@ -139,16 +141,16 @@ def _atoms(container: Element, notes: Mapping[str, str]) -> Iterator[_Atom]:
                 if runs and not depth:
                     yield f"\0{_instruction(runs)}", runs, None
                     runs = []
-    if runs:  # a field that goes on in the next paragraph
+    if runs:  # a field that continues in the next paragraph
         yield "", runs, None
 
 
 def _instruction(runs: Iterable[Element]) -> str:
-    return "".join(found.text or "" for run in runs for found in run.iter(_INSTRUCTION)).strip()
+    return "".join(element.text or "" for run in runs for element in run.iter(_INSTRUCTION)).strip()
 
 
 def _field_runs(simple: Element) -> list[Element]:
-    """Return a simple field as runs, which a change can hold."""
+    """Return a simple field as runs, which a change can contain."""
     instruction = OxmlElement("w:instrText", {_SPACE: "preserve"})
     instruction.text = simple.get(_INSTR)
     begin, separate, end = (OxmlElement("w:fldChar", {_KIND: kind}) for kind in ("begin", "separate", "end"))
@@ -168,7 +170,7 @@ def _atom(part: Element, properties: Element, notes: Mapping[str, str]) -> _Atom
 
 
 def _children(container: Element) -> Iterator[Element]:
-    """Give what a paragraph contains, without its properties and without content controls around it."""
+    """Give the content of a paragraph, without content controls around it."""
     for child in container.iterchildren("*"):
         if child.tag in _CONTAINERS:
             yield from _children(child)
