@@ -1,4 +1,4 @@
-"""How well changes of a returned draft are told, and how fast ``check`` and ``compare`` are.
+"""Measures what ``check`` and ``compare`` find, and their speed.
 
 Run it with the Python that drafter is installed for; it needs Linux for the memory::
 
@@ -28,26 +28,26 @@ from edits import FAULTS, HARMLESS, Edit
 
 from drafter.returned import Returned, read_returned
 
-# What is measured: a command, for so many clauses, and the most seconds that it may take.
+# Each command with a number of clauses, and the most seconds that it may take.
 BOUNDS = (("check", 2_000, 1.5), ("check", 10_000, 6.0), ("compare", 5_000, 5.0))
 ROUNDS = 3
-# The other bounds: MiB, and the share of faults told and of harmless edits told.
+# The other bounds: MiB, and the shares of faults and of harmless edits that are reported.
 MOST_MEMORY = 300.0
 LEAST_FOUND, MOST_ALARMS = 0.95, 0.05
-# Of every five clauses, these are reworded.
+# The clauses to reword of every five.
 REWORDED, OF = (0, 2), 5
 
 
 def tell(content: bytes, places: int) -> tuple[float, float]:
-    """Print what is told of faults and of harmless edits; return the share of each that is told."""
+    """Print and return the shares of faults and harmless edits reported."""
     found = total = 0
     for kind, make in FAULTS:
         for number in range(places):
             edit = Edit(content)
             opening = make(edit, number + 1)
-            told = _texts(read_returned(edit.done(), "returned.docx"), kind)
+            texts = _texts(read_returned(edit.done(), "returned.docx"), kind)
             total += 1
-            if any(text.startswith(opening) for text in told):
+            if any(text.startswith(opening) for text in texts):
                 found += 1
             else:
                 print(f"not told: {make.__name__} at place {number + 1}")
@@ -68,7 +68,7 @@ def _texts(returned: Returned, kind: str) -> list[str]:
 
 
 def reword(content: bytes) -> bytes:
-    """Return a draft in which two of every five clauses are reworded."""
+    """Return a draft with two of every five clauses reworded."""
     buffer = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as source,
@@ -88,7 +88,7 @@ def reword(content: bytes) -> bytes:
 
 
 def measure(drafter: str, folder: Path, size: int, name: str, rounds: int) -> tuple[float, float]:
-    """Return the seconds and the MiB that a command takes for so many clauses."""
+    """Return the seconds and the MiB that a command needs."""
     make = multiprocessing.get_context("spawn").Process(
         target=make_matrix, args=(size, folder / f"{size}.yaml")
     )
@@ -104,7 +104,7 @@ def measure(drafter: str, folder: Path, size: int, name: str, rounds: int) -> tu
 
 
 def main() -> int:
-    """Run the benchmark; 1 if a bound was not kept."""
+    """Run the benchmark, and return 1 for an exceeded bound."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="200 clauses and each fault once, no bounds")
     quick = parser.parse_args().quick

@@ -1,4 +1,4 @@
-"""How fast ``drafter draft`` is, how it grows, and what memory it takes.
+"""Measures the speed, the growth and the memory of ``drafter draft``.
 
 Run it with the Python that drafter is installed for. It needs pandoc, and Linux for the memory::
 
@@ -6,7 +6,7 @@ Run it with the Python that drafter is installed for. It needs pandoc, and Linux
     python benchmarks/draft.py --quick     # 200 and 2,000 recommendations, once; no bounds
 
 Every figure is the median of the processor time of whole processes, taken in turn. pandoc converts the same
-text from Markdown to Word, once without annexes and once with them, while drafter also reads the matrix and
+text from Markdown to Word, once without annexes and once with them. drafter also reads the matrix and
 composes the clauses. Both have one processor.
 """
 
@@ -74,7 +74,10 @@ ENDS = (
 
 
 def make_matrix(size: int, file: Path) -> None:
-    """Write a matrix of so many recommendations, always the same ones, of some 45 words each."""
+    """Write a matrix of so many recommendations of some 45 words each.
+
+    It is always the same matrix.
+    """
     chance = random.Random(size)
     themes = [
         Theme(f"theme-{n}", f"section-{n // THEMES_A_SECTION}", "", f"Theme {n}: {chance.choice(OBJECTS)}")
@@ -108,12 +111,12 @@ def run(command: Sequence[str | Path], folder: Path) -> tuple[float, float]:
     """Run a whole process.
 
     Returns:
-        The seconds of processor time that it took, and the most MiB that it had in memory.
+        The seconds of processor time and the most MiB of memory.
     """
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    kept["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
+    variables = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    variables["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
     with (folder / "messages").open("wb") as messages:
-        process = subprocess.Popen(command, cwd=folder, env=kept, stdout=messages, stderr=messages)
+        process = subprocess.Popen(command, cwd=folder, env=variables, stdout=messages, stderr=messages)
         _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -122,12 +125,12 @@ def run(command: Sequence[str | Path], folder: Path) -> tuple[float, float]:
 
 
 def measure(drafter: str, pandoc: str, folder: Path, *, quick: bool) -> bool:
-    """Measure everything and print it; tell whether every bound was kept."""
+    """Print all figures, and tell whether every bound was kept."""
     sizes, rounds = (SIZES[:2], 1) if quick else (SIZES, ROUNDS)
     times: dict[tuple[str, int, str], list[float]] = defaultdict(list)
     memory = 0.0
     for size in sizes:
-        # On Linux a process begins its count of memory at its parent's peak, so that another one makes this.
+        # On Linux a process counts its memory from its parent's peak, so that another process makes the file.
         make = multiprocessing.get_context("spawn").Process(
             target=make_matrix, args=(size, folder / f"{size}.yaml")
         )
@@ -176,7 +179,7 @@ def measure(drafter: str, pandoc: str, folder: Path, *, quick: bool) -> bool:
 
 
 def main() -> int:
-    """Run the benchmark; 1 if a bound was not kept."""
+    """Run the benchmark, and return 1 for an exceeded bound."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="200 and 2,000 only, one round, no bounds")
     quick = parser.parse_args().quick

@@ -1,9 +1,9 @@
-"""How many questions a reader answers before the pairs of Annex B's concordance are found.
+"""Counts the questions until Annex B's pairs are found.
 
     python benchmarks/matching.py
 
 A reader who answers as the shipped concordance does is asked about the likeliest pair first. As on the page,
-a group of which much was refused waits, and what follows from earlier answers is not asked.
+a group with many refused pairs waits, and what follows from earlier answers is not asked.
 """
 
 from collections import Counter
@@ -17,14 +17,14 @@ REFUSED = 0.02
 
 
 def main() -> None:
-    """Print the share of pairs that is found after so many questions."""
+    """Print the share of pairs that are found after each of ``QUESTIONS``."""
     opened = open_matrix(DEFAULT_MATRIX)
     similarity = Similarity(opened.matrix)
     entry_of = opened.concordance.entry_of
     wanted = sum(
         len([*combinations(entry.members, 2)]) for entry in {id(e): e for e in entry_of.values()}.values()
     )
-    entries = [entry_of[given].id if given in entry_of else given for given in similarity.ids]
+    entries = [entry_of[name].id if name in entry_of else name for name in similarity.ids]
     group_of = {number: frozenset([number]) for number in range(len(entries))}
     waiting = {pair: similarity.score(*pair) for pair in similarity.evidence}
     apart: set[frozenset[int]] = set()
@@ -33,16 +33,16 @@ def main() -> None:
     while waiting and asked < max(QUESTIONS):
         pair = max(waiting, key=lambda pair: waiting[pair] - REFUSED * (refused[pair[0]] + refused[pair[1]]))
         del waiting[pair]
-        one, other = group_of[pair[0]], group_of[pair[1]]
-        if one is other or any(frozenset((a, b)) in apart for a in one for b in other):
+        left, right = group_of[pair[0]], group_of[pair[1]]
+        if left is right or any(frozenset((a, b)) in apart for a in left for b in right):
             continue
         asked += 1
         if entries[pair[0]] == entries[pair[1]]:
-            found += len(one) * len(other)
-            group_of |= dict.fromkeys(one | other, one | other)
+            found += len(left) * len(right)
+            group_of |= dict.fromkeys(left | right, left | right)
         else:
             apart.add(frozenset(pair))
-            refused.update(one | other)
+            refused.update(left | right)
         if asked in QUESTIONS:
             print(f"{asked:5} questions: {found} of {wanted} pairs, {found / wanted:.1%}")
 

@@ -1,10 +1,10 @@
-"""How often each rule of wording is right and wrong on texts that are not Annex B.
+"""Counts how often each rule of wording is right and wrong.
 
     python benchmarks/wording.py             # kinds, frames, narrative; then remarks
     python benchmarks/wording.py --missed    # sentences that come out otherwise than wanted
 
-A rule is right on a sentence that comes out as a drafter would write it with the rule and not without it,
-and wrong on one of which the opposite is true. The sentences stand in tests/data/wording, by body.
+A rule is right on a sentence that only with the rule becomes what a drafter would write. It is wrong on a
+sentence that only without it does. No sentence in tests/data/wording is from Annex B.
 """
 
 import sys
@@ -24,7 +24,7 @@ LISTS = ("kinds", "frames", "narrative")
 
 
 def effects(sentences: list[Sentence]) -> Iterator[tuple[str, str, Counter[str]]]:
-    """For each rule its list, its pattern, and on how many sentences it is right and wrong."""
+    """Give the list, the pattern and the counts of each rule."""
     rules = load_rules()
     with_all = [is_right(sentence, rules) for sentence in sentences]
     for name in LISTS:
@@ -38,12 +38,12 @@ def effects(sentences: list[Sentence]) -> Iterator[tuple[str, str, Counter[str]]
 
 
 def remarks() -> Iterator[tuple[str, Counter[str]]]:
-    """For each pattern of a remark on how many sentences it is right and wrong."""
+    """Give the counts of each pattern of a remark."""
     for flag in load_rules().remarks:
         count: Counter[str] = Counter()
         for text, words in faults():
-            for found in flag.pattern.finditer(text):
-                count["right" if found[0].strip() in words else "wrong"] += 1
+            for match in flag.pattern.finditer(text):
+                count["right" if match[0].strip() in words else "wrong"] += 1
         yield flag.pattern.pattern, count
 
 
@@ -66,8 +66,8 @@ def main() -> None:
                 print(f"  wanted {sentence.kind}: {sentence.kyoto}\n  made   {made.kind}: {made.kyoto}")
         return
     for body in dict.fromkeys(sentence.body for sentence in sentences):
-        own = [is_right(sentence, rules) for sentence in sentences if sentence.body == body]
-        print(f"{sum(own):5} of {len(own):3}  {body}")
+        results = [is_right(sentence, rules) for sentence in sentences if sentence.body == body]
+        print(f"{sum(results):5} of {len(results):3}  {body}")
     for name in LISTS:
         print(f"\n{name}")
         show((pattern, count) for of, pattern, count in effects(sentences) if of == name)

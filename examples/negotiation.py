@@ -2,9 +2,9 @@
 
     python examples/negotiation.py FOLDER
 
-In each round the desk sends a draft out, merges what the delegations typed into it, edits the result in Word,
-merges that and marks what is agreed. What drafter is asked and what it says is printed. At the end each
-word of the text is counted to the command that put it there, from the copies beside the selection.
+In each round the desk sends a draft out, and merges what the delegations typed into it. Then it edits the
+result in Word, merges that and marks what is agreed. The program prints each command with its output. At the
+end it counts the words that each command put into the text, from the copies of the selection.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ clauses:
   text: Ensure access to legal aid for all persons in need
 """
 
-# What people do in Word: type "new" over "old"; "+" puts a paragraph behind that with the words, "-" strikes
-# it, "?" attaches a comment to it.
+# Edits in Word: "new" replaces "old". "+" adds a paragraph after the one with these words, "-" deletes it,
+# and "?" attaches a comment to it.
 Edits = list[tuple[str, ...]]
 ROUNDS: list[tuple[dict[str, Edits], Edits, list[str]]] = [
     (
@@ -132,15 +132,15 @@ ROUNDS: list[tuple[dict[str, Edits], Edits, list[str]]] = [
 
 
 class Folder:
-    """The folder of the desk, and what it asks drafter."""
+    """The folder of the desk, with the commands that it ran."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.selection = path / "selection.yaml"
-        self.wrote: list[str] = ["the start"]  # for each copy, what was asked
+        self.commands: list[str] = ["the start"]  # for each copy, the command
 
     def drafter(self, *arguments: str) -> None:
-        """Run drafter in the folder, and show what was asked and what it says."""
+        """Run drafter in the folder, and print the command and its output."""
         print("$ drafter", shlex.join(arguments), flush=True)
         done = subprocess.run(
             [sys.executable, "-m", "drafter", *arguments],
@@ -152,7 +152,7 @@ class Folder:
         )
         print(done.stdout, end="")
         copies = history_of(self.selection).copies
-        self.wrote += [shlex.join(arguments)] * (len(copies) - len(self.wrote))
+        self.commands += [shlex.join(arguments)] * (len(copies) - len(self.commands))
 
     def edit(self, draft: str, edited: str, edits: Edits) -> None:
         """Edit a draft in Word."""
@@ -163,7 +163,7 @@ class Folder:
 
 
 def type_in(document: Document, *edit: str) -> None:
-    """Do in Word what a line of ``ROUNDS`` says."""
+    """Edit a document by a line of ``ROUNDS``."""
     wanted = edit[1] if edit[0] in "+-?" else edit[0]
     paragraph = next(paragraph for paragraph in document.paragraphs if wanted in paragraph.text)
     match edit:
@@ -206,22 +206,22 @@ def play(folder: Folder) -> None:
 
 
 def origins(folder: Folder) -> Iterator[tuple[str, str, str]]:
-    """Give each word of the text with the id of its clause, and the command that put it there."""
+    """Give each word of the text with its clause and its command."""
     before: dict[str, list[tuple[str, str]]] = {}
-    for asked, content in zip(folder.wrote, history_of(folder.selection).copies, strict=True):
+    for command, content in zip(folder.commands, history_of(folder.selection).copies, strict=True):
         after: dict[str, list[tuple[str, str]]] = {}
         for clause in read_selection(folder.selection, content).file.clauses:
             keys, old = Words(clause.text).keys, before.get(clause.id, [])
             after[clause.id] = []
             for is_same, a, b, c, d in stretches([key for key, _ in old], keys):
-                after[clause.id] += old[a:b] if is_same else [(key, asked) for key in keys[c:d]]
+                after[clause.id] += old[a:b] if is_same else [(key, command) for key in keys[c:d]]
         before = after
-    for given, words in before.items():
-        yield from ((given, key, asked) for key, asked in words if key.isalnum())
+    for clause_id, words in before.items():
+        yield from ((clause_id, key, command) for key, command in words if key.isalnum())
 
 
 def main(path: Path) -> None:
-    """Play the negotiation in a folder, and say who put in what."""
+    """Play the negotiation in a folder, and print the origins of its words."""
     path.mkdir(parents=True, exist_ok=True)
     folder = Folder(path)
     folder.selection.write_text(SELECTION, encoding="utf-8", newline="")

@@ -1,12 +1,12 @@
-"""Write docs/cli.md from the commands' help, and run every command of README.md and docs/.
+"""Writes docs/cli.md, and runs every command of README.md and docs/.
 
     python tools/reference.py            # write what is out of date
     python tools/reference.py --check    # write nothing; fail if anything is out of date
 
-Each page is run in a folder of its own, which has the folder ``data``. Blocks marked ``console`` hold
+Each page runs in a new folder, which has the folder ``data``. Blocks marked ``console`` hold
 commands after ``$ ``, each with what it prints. A line with nothing but ``…`` stands for any number of lines.
-A block such as ``yaml sources.yaml`` is saved as that file. A block marked ``python`` is run, and the
-``text`` block after it is what it prints. ``EDITED`` says how people edit copies of a draft in Word.
+A block such as ``yaml sources.yaml`` is saved as that file. A block marked ``python`` runs, and the
+``text`` block after it is its output. ``EDITED`` has the edits of people in copies of a draft.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "cli.md"
 WIDTH = "100"
 
-# The copies that people edit in Word: file → the file it is a copy of, the words changed, and the new words.
+# The copies that people edit in Word: file → the original, the old words and the new words.
 EDITED = {
     "egypt.docx": ("round-1.docx", "Promote a culture", "Promote, where appropriate, a culture"),
     "desk.docx": ("round-1.docx", "Give due consideration to", "Take into account"),
@@ -68,13 +68,13 @@ Data goes to standard output, and messages go to standard error. Word files have
 
 
 def reference() -> str:
-    """Return docs/cli.md: the help of every command, with options that several share told once."""
+    """Return docs/cli.md: the help of every command, shared options once."""
     pages, criteria = [_INTRODUCTION], {f"--{name}" for name in OPTIONS.values()}
     for path in _commands(cli, ""):
         shown_once = {"-h,"} if path == "themes" else {"-h,", *criteria}
         parts = _OPTION.split(run(f"drafter {path} -h", Path.cwd()))
-        kept = "".join(part for part in parts if part.split()[0] not in shown_once)
-        pages.append(f"## {path}\n\n```text\n{kept.rstrip()}\n```\n")
+        text = "".join(part for part in parts if part.split()[0] not in shown_once)
+        pages.append(f"## {path}\n\n```text\n{text.rstrip()}\n```\n")
     return "\n".join(pages)
 
 
@@ -93,15 +93,15 @@ def _commands(group: click.Group, above: str) -> Iterator[str]:
 
 
 def pages() -> list[Path]:
-    """Return the pages whose commands are run."""
+    """Return the pages with commands to run."""
     return [ROOT / "README.md", *sorted(page for page in (ROOT / "docs").glob("*.md") if page != REFERENCE)]
 
 
 def run(line: str, folder: Path) -> str:
-    """Run a command line of drafter in a folder, and return all that it prints.
+    """Run a command line of drafter in a folder, and return its output.
 
     Raises:
-        ValueError: if it is another program's.
+        ValueError: if it runs another program.
     """
     arguments = shlex.split(line)
     if arguments[0] != "drafter":
@@ -129,13 +129,13 @@ def _edit(folder: Path, name: str) -> None:
     if not (folder / source).exists():
         return
     document = docx.Document(str(folder / source))
-    text_run = next(found for line in document.paragraphs for found in line.runs if old in found.text)
+    text_run = next(piece for line in document.paragraphs for piece in line.runs if old in piece.text)
     text_run.text = text_run.text.replace(old, new)
     document.save(str(folder / name))
 
 
 def renewed(page: Path) -> str:
-    """Return a page with what its commands print today, having run all of them."""
+    """Run all commands of a page, and return it with their present output."""
     text = page.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -175,11 +175,11 @@ def _python(program: str, folder: Path) -> str:
 
 
 def shown(printed: str, expected: str) -> str:
-    """Return what a page shows of an output: the page's own lines if they fit, else the new ones.
+    """Return the lines of a page if they fit an output, else the new lines.
 
     Args:
-        printed: All that was printed.
-        expected: What the page shows; a line with nothing but "…" stands for any number of lines.
+        printed: The whole output.
+        expected: The lines of the page; a line with nothing but "…" stands for any number of lines.
     """
     lines = [line.rstrip() for line in printed.splitlines()]
     wanted = expected.splitlines()
@@ -195,7 +195,7 @@ def shown(printed: str, expected: str) -> str:
 
 
 def main() -> int:
-    """Write what is out of date, or name it; return the exit status."""
+    """Write or name the pages that are out of date, and return the status."""
     stale = 0
     for page in [*pages(), REFERENCE]:
         new = reference() if page == REFERENCE else renewed(page)

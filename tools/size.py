@@ -1,4 +1,4 @@
-"""Count what drafter holds, beside the bounds in pyproject.toml, and fail past one.
+"""Counts what drafter holds, and fails past a bound in pyproject.toml.
 
 With ``--messages``, print every message that a user can meet, by room, each with its file, line and hint.
 """
@@ -29,10 +29,10 @@ NOT_CODE = {
     tokenize.DEDENT,
     tokenize.ENDMARKER,
 }
-# The calls whose text a user reads, counted by the name of what is called.
+# The names of calls whose text a user reads.
 SPEAKERS = {
     "Problem", "DrafterError", "UsageError", "BadParameter", "ClickException",
-    "fail", "add", "message", "refuse_repeats", "refuse_same", "found", "_refusal",
+    "fail", "add", "message", "refuse_repeats", "refuse_same", "finding", "_refusal",
 }  # fmt: skip
 WORDS = re.compile(r"[^\W\d_]{2,}.* ", re.DOTALL)  # at least two words: not “… …”, nor a name alone
 
@@ -53,7 +53,7 @@ def code_lines(source: str) -> int:
 
 
 def text_of(node: ast.expr) -> str:
-    """Return the text of a literal, with "…" for what an f-string fills in; empty for anything else."""
+    """Return the text of a literal, with "…" for the values of an f-string."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     if isinstance(node, ast.JoinedStr):
@@ -72,14 +72,17 @@ def messages(source: str) -> Iterator[tuple[int, str, str]]:
     for node in sorted(calls, key=lambda call: call.lineno):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         if name in SPEAKERS:
-            given = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg == "message")]
-            message, hint, *_ = [*filter(WORDS.search, map(text_of, given)), "", ""]
+            arguments = [
+                *node.args,
+                *(keyword.value for keyword in node.keywords if keyword.arg == "message"),
+            ]
+            message, hint, *_ = [*filter(WORDS.search, map(text_of, arguments)), "", ""]
             if message:
                 yield node.lineno, " ".join(message.split()), " ".join(hint.split())
 
 
 def print_messages() -> None:
-    """Print every message by room, one a line, each with its file, its line and its hint."""
+    """Print every message by room, with its file, its line and its hint."""
     for room in sorted({path.parent for path in (ROOT / "drafter").rglob("*.py")}):
         lines = []
         for path in sorted(room.glob("*.py")):
@@ -95,15 +98,15 @@ def print_messages() -> None:
 
 
 def option_places() -> Counter[str]:
-    """Count the options of each command, help left aside."""
+    """Count the options of each command, without help."""
 
     def count(command: click.Command, path: str) -> Iterator[tuple[str, int]]:
         if isinstance(command, click.Group):
             context = click.Context(command)
             for name in command.list_commands(context):
-                found = command.get_command(context, name)
-                if found is not None:
-                    yield from count(found, f"{path} {name}".strip())
+                subcommand = command.get_command(context, name)
+                if subcommand is not None:
+                    yield from count(subcommand, f"{path} {name}".strip())
         else:
             yield path, sum(isinstance(parameter, click.Option) for parameter in command.params)
 
@@ -124,7 +127,7 @@ def sizes() -> dict[str, int]:
         "module-lines": max(len(source.splitlines()) for source in sources.values()),
         "folder-modules": max(folders.values()),
         "test-lines": sum(len(path.read_text(encoding="utf-8").splitlines()) for path in tests),
-        "messages": len({found for source in sources.values() for _, found, _ in messages(source)}),
+        "messages": len({message for source in sources.values() for _, message, _ in messages(source)}),
         "options": options.total(),
         "command-options": max(options.values()),
         "documentation-words": sum(len(page.read_text(encoding="utf-8").split()) for page in pages),
@@ -133,19 +136,19 @@ def sizes() -> dict[str, int]:
 
 
 def main() -> int:
-    """Print every count beside its bound; give 1 when a bound is exceeded."""
+    """Print every count with its bound, and return 1 for an exceeded bound."""
     if "--messages" in sys.argv:
         print_messages()
         return 0
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     bounds: dict[str, int] = project["tool"]["drafter-size"]
-    found = sizes()
-    if missing := found.keys() ^ bounds.keys():
+    counts = sizes()
+    if missing := counts.keys() ^ bounds.keys():
         print(f"pyproject.toml and this script disagree on: {', '.join(sorted(missing))}")
         return 1
-    exceeded = [name for name, bound in bounds.items() if found[name] > bound]
-    for bounded, bound in bounds.items():
-        print(f"{bounded:20} {found[bounded]:7,} of {bound:7,}{'  too many' if bounded in exceeded else ''}")
+    exceeded = [name for name, bound in bounds.items() if counts[name] > bound]
+    for name, bound in bounds.items():
+        print(f"{name:20} {counts[name]:7,} of {bound:7,}{'  too many' if name in exceeded else ''}")
     return 1 if exceeded else 0
 
 

@@ -18,12 +18,12 @@ REGIONS = ("ap", "lac", "wa", "af", "eu")
 
 
 def texts_of(draft: Draft) -> list[str]:
-    """The printed lines with their labels: "12 bis. Words"."""
+    """Return the printed lines with their labels: "12 bis. Words"."""
     return [f"{line.label}. {line.text}" for clause in draft.printed for line in clause.lines]
 
 
 def compose_texts(*texts: str, shared: bool = True, form: str = "kyoto", **options) -> Draft:
-    """A draft of recommendations with these texts, one a region: of one clause, or each by itself."""
+    """Compose recommendations with these texts, one for each region."""
     items = [
         make_recommendation(f"{key}-1a", "theme", text=text)
         for key, text in zip(REGIONS, texts, strict=False)
@@ -36,7 +36,7 @@ def compose_texts(*texts: str, shared: bool = True, form: str = "kyoto", **optio
 
 
 def compose_clauses(clauses, *, matrix=None, form="kyoto", documents=None, **options) -> Draft:
-    """A draft of these clauses."""
+    """Compose a draft of these clauses."""
     matrix = matrix or make_matrix(
         make_recommendation("ap-1a", "theme"), make_recommendation("lac-1a", "theme")
     )
@@ -44,6 +44,6 @@ def compose_clauses(clauses, *, matrix=None, form="kyoto", documents=None, **opt
     return compose(matrix, selection, open_form(form), MADE_FROM, Options(**options), documents=documents)
 
 
-def clause(given: str, **facts) -> Clause:
-    """A clause from ap-1a, under its theme, unless other sources are given."""
-    return Clause(id=given, **{"sources": ("ap-1a",), "theme": "theme", "themes": ("theme",), **facts})
+def clause(name: str, **facts) -> Clause:
+    """Make a clause from ap-1a, unless the facts name other sources."""
+    return Clause(id=name, **{"sources": ("ap-1a",), "theme": "theme", "themes": ("theme",), **facts})

@@ -1,4 +1,4 @@
-"""The printed paragraphs of a draft in Markdown, each with its footnotes, one a line."""
+"""Reads the printed paragraphs of a draft in Markdown."""
 
 from __future__ import annotations
 
@@ -12,18 +12,21 @@ _MARKS = re.compile(r"\[\^(\d+)\](?:\^,\^)?")
 
 
 def printed_clauses(markdown: str) -> list[str]:
-    """Return "12 bis. Words.{footnote}{footnote}" for each printed paragraph; "⏎" breaks a line."""
+    """Return "12 bis. Words.{footnote}" for each printed paragraph.
+
+    "⏎" stands for a line break.
+    """
     notes = dict(_NOTE.findall(markdown))
-    found = []
+    clauses = []
     for block in markdown.split("\n\n"):
         paragraph = _PARAGRAPH.fullmatch(block)
         if paragraph and (_MARKS.search(block)):
             words = " ".join(paragraph[2].replace("\\\n", " ⏎ ").split())
             text = _MARKS.sub(lambda mark: f"{{{notes[mark[1]]}}}", words)
-            found.append(
+            clauses.append(
                 re.sub(r"\\(.)", r"\1", f"{paragraph[1]}. {text}").replace("\N{NO-BREAK SPACE}", " ")
             )
-    return found
+    return clauses
 
 
 def digest(clauses: list[str]) -> str:

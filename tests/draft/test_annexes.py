@@ -1,4 +1,4 @@
-"""The annexes: every source with what was changed, and every recommendation that is not used."""
+"""The annexes: sources with their changes, and what is not used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``drafter draft``: what is written, what is said, and what is not replaced."""
+"""``drafter draft``: its files, its messages, and what it never replaces."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ def draft(*arguments, status=0):
 
 
 def test_after_success_one_line_says_what_was_written_and_one_what_to_do_next(folder):
-    said = draft("--min-regions", 4, "-o", "kyoto.docx").stderr.splitlines()
-    assert said[0].startswith("Wrote kyoto.docx: ")
-    assert "kyoto-2021, which comes with drafter" in said[1]
-    assert said[2].startswith("Next: ")
+    lines = draft("--min-regions", 4, "-o", "kyoto.docx").stderr.splitlines()
+    assert lines[0].startswith("Wrote kyoto.docx: ")
+    assert "kyoto-2021, which comes with drafter" in lines[1]
+    assert lines[2].startswith("Next: ")
     assert (folder / "kyoto.docx").read_bytes()[:2] == b"PK"
 
 
@@ -61,7 +61,7 @@ def test_a_word_file_is_replaced_by_its_next_state_and_not_by_another_draft():
 
 
 def test_a_matrix_that_nobody_grouped_is_drafted_recommendation_by_recommendation(folder):
-    items = [make_recommendation(given, "water-rivers") for given in ("ap-1a", "eu-2")]
+    items = [make_recommendation(name, "water-rivers") for name in ("ap-1a", "eu-2")]
     (folder / "matrix.yaml").write_bytes(dump_matrix(make_matrix(*items)))
     result = draft("--matrix", "matrix.yaml", "-o", "small.md")
     assert result.exception is None, result.exception

@@ -1,4 +1,4 @@
-"""Editions: a delegates' or clean draft holds no reasons, names of colleagues, notes or file names."""
+"""Editions: drafts for delegates hold nothing that is for colleagues."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ OF_COLLEAGUES = ("Smith", "Jane", "Joan", "Norway", "not for us", "round-2", ".y
 
 
 def strings_in(value):
-    """Every text anywhere in a value."""
+    """Give every text anywhere in a value."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Struct):
@@ -86,7 +86,7 @@ def test_the_working_edition_has_all_of_it(selection):
 def test_reasons_and_notes_are_remarks_in_the_working_edition_alone():
     facts = {**SECRETS, "decision": Decision.BRACKETS, "supported": Signature("Joan")}
     working, delegates = (
-        compose_clauses([clause("own", **facts)], edition=edition)
+        compose_clauses([clause("first", **facts)], edition=edition)
         for edition in (Edition.WORKING, Edition.DELEGATES)
     )
     assert [remark.text for remark in working.clauses[0].lines[0].remarks][:2] == [

@@ -1,7 +1,7 @@
-"""The clauses of Annex B in both forms: words, order, numbers and footnotes are those of the golden files.
+"""The clauses of Annex B in both forms, as in the golden files.
 
-A report with a confirmed symbol is cited in full by the first printed footnote that cites it, and by its
-symbol alone in all others. Points of a recommendation, "…: (i) …; and (ii) …", stand on lines of their own.
+The first printed footnote cites a report with a confirmed symbol in full. All others cite it by its symbol
+alone. Points of a recommendation, "…: (i) …; and (ii) …", stand on lines of their own.
 """
 
 from __future__ import annotations
@@ -40,5 +40,5 @@ def test_every_paragraph_reads_as_in_the_golden_file(kyoto, name):
 
 @pytest.mark.parametrize(("form", "way", "least", "count", "fingerprint"), FINGERPRINTS)
 def test_every_draft_has_the_fingerprint_of_the_golden_one(kyoto, form, way, least, count, fingerprint):
-    found = printed(kyoto, form, way, int(least.rstrip(":")))
-    assert (len(found), digest(found)) == (int(count), fingerprint)
+    clauses = printed(kyoto, form, way, int(least.rstrip(":")))
+    assert (len(clauses), digest(clauses)) == (int(count), fingerprint)

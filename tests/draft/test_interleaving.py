@@ -1,4 +1,4 @@
-"""Several wordings as one text: each can be read back from it word for word."""
+"""Several wordings in one text, from which each can be read back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers: straight through; fixed numbers stay, and what comes between is numbered between."""
+"""Numbers of paragraphs: counted, fixed, and between fixed ones."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def remarks_of(text, voice=Voice.BARE_VERB, noticed=()):
 
 @pytest.fixture(scope="module")
 def alone(kyoto):
-    """The clauses of a draft in which each of the 249 recommendations stands by itself."""
+    """Return the clauses of a draft with one clause per recommendation."""
     opened = replace(kyoto, concordance=Concordance())
     return compose_criteria(opened, open_form("kyoto"), Criteria()).by_id
 

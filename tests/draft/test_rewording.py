@@ -1,4 +1,4 @@
-"""From a recommendation's text to a clause's: sentences, voices, closing marks, and undoing all of it."""
+"""The rewording of recommendations as clauses, and how to undo it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from drafter.matrix.kinds import load_rules, split_sentences
 
 RULES = load_rules()
 
-# Recommendation → how its clause ends, and the sentences that only narrate what was said at a meeting.
+# Recommendation → the end of its clause, and the sentences that only narrate a meeting.
 NARRATIVE = {
     "eu-16c": (
         "promote public-private-partnerships in crime prevention efforts.",
@@ -63,14 +63,14 @@ NARRATIVE = {
     ),
 }
 
-# Recommendation → what a sentence that narrates what was recommended becomes.
+# Recommendation → the words that replace its frame.
 FRAMED = {
     "ap-26a": "through training, such training being key, not only to address needs at the national level,",
     "ap-26d": "for sustainable development, the utilization of education programmes being a good practice in",
     "ap-61a": "; and encourage Member States that have not yet done so to consider becoming parties to those",
 }
 
-# Recommendation → where its sentences are joined, as it must read then.
+# Recommendation → the words where its sentences are joined.
 JOINED = {
     "ap-62c": (
         "the future Kyoto declaration; and in more concrete terms,",
@@ -82,7 +82,7 @@ JOINED = {
 }
 
 
-# Recommendation → how many blanks stand before a comma, a semicolon or a full stop in it.
+# Recommendation → the number of blanks before a comma, a semicolon or a full stop in it.
 BLANKS = {
     "lac-28a": 2,
     "lac-28b": 1,

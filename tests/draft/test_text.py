@@ -1,4 +1,4 @@
-"""One text per clause: people's words are printed verbatim, with footnotes where they placed them."""
+"""The text that people give a clause, printed verbatim with footnotes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def line_of(**facts):
 
 
 def cited(line):
-    """The stretches of a line with the sources that are cited after each."""
+    """Return the stretches of a line with the sources cited after each."""
     return [(stretch.text, [note.source for note in stretch.footnotes]) for stretch in line.stretches]
 
 
@@ -110,13 +110,13 @@ def headings_of(*clauses):
 
 
 def test_an_addition_between_paragraphs_of_one_heading_does_not_repeat_it():
-    own = {"theme": "", "themes": (), "text": "Share water", "sources": ()}
+    facts = {"theme": "", "themes": (), "text": "Share water", "sources": ()}
     alone = headings_of(clause("first"))
     assert alone == ["Section "]
-    assert headings_of(clause("first"), clause("new", **own), clause("second")) == alone
+    assert headings_of(clause("first"), clause("new", **facts), clause("second")) == alone
     fixed = clause("first", number="9"), clause("second", number="10")
-    assert headings_of(*fixed, clause("new", **own, number="9 bis", heading="Water")) == alone
-    assert headings_of(*fixed, clause("new", **own, number="11", heading="Water")) == [
+    assert headings_of(*fixed, clause("new", **facts, number="9 bis", heading="Water")) == alone
+    assert headings_of(*fixed, clause("new", **facts, number="11", heading="Water")) == [
         *alone,
         "On theme",
         "Water",

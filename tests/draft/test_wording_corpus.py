@@ -1,4 +1,4 @@
-"""The rules of wording on sentences in the shapes of many bodies' recommendations, none from Annex B."""
+"""The rules of wording on sentences that are not from Annex B."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ RULES = load_rules()
 SENTENCES = list(corpus())
 RULE_LISTS = [(name, rule) for name in ("kinds", "frames", "narrative") for rule in getattr(RULES, name)]
 
-# What the rules do not get right yet, and why.
+# Sentences that the rules get wrong, and why.
 MISSED = {
     # A verb that no rule knows in the third person.
     "Tasks the Secretary General to report on progress.",
-    # “must” is firmer than what the hinge says: it stays, and the text is remarked on.
+    # “must” is firmer than the hinge: it stays, and the text has a remark.
     "States must end the criminalization of poverty.",
     "Governments should, as a matter of urgency, review their estimates.",
     "Governments are reminded to submit their reports and are encouraged to use the electronic system.",
@@ -41,9 +41,9 @@ def test_a_sentence_becomes_what_a_drafter_would_write(sentence):
 @pytest.mark.parametrize(("name", "rule"), RULE_LISTS, ids=lambda item: getattr(item, "example", item))
 def test_each_rule_is_right_on_a_text_that_is_not_annex_b_and_wrong_on_none(name, rule):
     others = replace(RULES, **{name: RuleList([r for r in getattr(RULES, name) if r is not rule])})
-    differ = [one for one in SENTENCES if is_right(one, RULES) != is_right(one, others)]
+    differ = [item for item in SENTENCES if is_right(item, RULES) != is_right(item, others)]
     assert differ
-    assert all(is_right(one, RULES) for one in differ)
+    assert all(is_right(item, RULES) for item in differ)
 
 
 @pytest.mark.parametrize(("text", "words"), faults(), ids=lambda item: str(item)[:60])

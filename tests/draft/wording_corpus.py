@@ -1,6 +1,6 @@
-"""Sentences in the shapes of many bodies' recommendations, with what a drafter would make of each.
+"""Reads sentences with the clauses that a drafter would make of them.
 
-They are this project's own sentences, in the shape of the texts that each file names (``data/wording``).
+They are sentences of this project, in the shape of the texts that each file names (``data/wording``).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ NARRATIVE = "narrative"
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A text, and what is to become of it: its kind, “narrative” for what is left out, and its clauses."""
+    """A text with its kind, or “narrative”, and its clauses in both forms."""
 
     text: str
     kind: str = ""
@@ -51,7 +51,10 @@ _FILE = Record(
 
 
 def corpus() -> Iterator[Sentence]:
-    """Every sentence with its clauses, written out where they only have “We” or “To” before the verb."""
+    """Give every sentence with its clauses.
+
+    Files leave out clauses that only add “We” or “To” before the verb.
+    """
     for path in sorted(FOLDER.glob("*.yaml")):
         file, problems = _FILE.load(path)
         assert not problems.found, problems.found
@@ -70,7 +73,7 @@ def corpus() -> Iterator[Sentence]:
 
 
 def made_of(sentence: Sentence, rules: Rules) -> Sentence:
-    """What the rules make of a sentence."""
+    """Return the kind and the clauses that the rules make of a sentence."""
     if rules.is_only_narrative(sentence.text):
         return Sentence(sentence.text, NARRATIVE, body=sentence.body)
     kind = rules.kind_of(sentence.text)
@@ -88,7 +91,7 @@ def made_of(sentence: Sentence, rules: Rules) -> Sentence:
 
 
 def is_right(sentence: Sentence, rules: Rules) -> bool:
-    """Whether the rules make of a sentence what a drafter would."""
+    """Tell whether the rules make of a sentence what a drafter would."""
     made = made_of(sentence, rules)
     return (made.kind, made.kyoto, made.doha) == (sentence.kind, sentence.kyoto, sentence.doha)
 
@@ -101,8 +104,8 @@ _FAULTS = list_of(
 
 
 def faults(name: str = "faults") -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Sentences, each with the words in it that a person should look at, or that “strength” is about."""
+    """Return sentences, each with its words that a person should look at."""
     root, problems = compose(FOLDER / "remarks" / f"{name}.yaml")
-    found = _FAULTS(root, problems, "the faults")
+    sentences = _FAULTS(root, problems, "the faults")
     assert not problems.found, problems.found
-    return found
+    return sentences

@@ -1,4 +1,4 @@
-"""Forms that people made: their words in Jinja and YAML, odd or hostile; copying and checking them."""
+"""Forms that people made: odd or hostile words, copies and checks."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tools import copied_form
 
 @pytest.fixture
 def form(tmp_path):
-    """A copy of the form kyoto, to be changed."""
+    """Return a copy of the form kyoto, for changes."""
     return copied_form(tmp_path / "my-form")
 
 
@@ -75,11 +75,11 @@ def test_every_problem_of_a_form_is_reported_at_once(form):
     (form / "footnote.j2").write_text("{{ region }},\n{{ paragrph }}.", encoding="utf-8")
     outline = (form / "outline.yaml").read_text(encoding="utf-8")
     (form / "outline.yaml").write_text(outline.replace("bare-verb\n", "shouting\n"), encoding="utf-8")
-    said = refused(form)
-    assert f"{form / 'title.j2'}:1: error: " in said
-    assert f"{form / 'footnote.j2'}:2: error: unknown name “paragrph”" in said
-    assert "Did you mean “paragraph”?" in said
-    assert "shouting" in said
+    message = refused(form)
+    assert f"{form / 'title.j2'}:1: error: " in message
+    assert f"{form / 'footnote.j2'}:2: error: unknown name “paragrph”" in message
+    assert "Did you mean “paragraph”?" in message
+    assert "shouting" in message
 
 
 @pytest.mark.parametrize(
@@ -126,10 +126,10 @@ def test_an_outline_is_read_with_the_place_of_every_fault(form):
         "  - {id: more, kinds: [request]}\nannexes: [sources, unused]\n",
         encoding="utf-8",
     )
-    said = refused(form)
+    message = refused(form)
     for line in (4, 5, 6, 7, 8, 9, 10):
-        assert f"outline.yaml:{line}:" in said
-    assert "Did you mean “action”?" in said
+        assert f"outline.yaml:{line}:" in message
+    assert "Did you mean “action”?" in message
 
 
 @pytest.mark.parametrize(
@@ -142,15 +142,15 @@ def test_an_outline_is_read_with_the_place_of_every_fault(form):
 )
 def test_phrases_are_checked_against_those_that_forms_share(form, phrases, words):
     (form / "phrases.yaml").write_text(phrases, encoding="utf-8")
-    said = refused(form)
-    assert str(form / "phrases.yaml") in said
-    assert words in said
+    message = refused(form)
+    assert str(form / "phrases.yaml") in message
+    assert words in message
 
 
 def test_running_text_has_numbers_below_ten_in_words():
-    said = load_phrases()
-    assert [said.number(count) for count in (1, 9, 10, 1200)] == ["one", "nine", "10", "1,200"]
-    assert said.in_a_row(["Africa", "Europe", "Asia"]) == "Africa, Europe and Asia"
+    phrases = load_phrases()
+    assert [phrases.number(count) for count in (1, 9, 10, 1200)] == ["one", "nine", "10", "1,200"]
+    assert phrases.in_a_row(["Africa", "Europe", "Asia"]) == "Africa, Europe and Asia"
 
 
 def test_every_template_and_phrase_that_comes_with_drafter_is_used():

@@ -1,4 +1,4 @@
-"""``concordance.yaml``: read, and corrected by hand with mistakes; the clauses that it makes possible."""
+"""``concordance.yaml``: mistakes in it, and the clauses that it allows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Kinds of recommendation, sentences and narrative, by the rules of ``kinds.yaml``."""
+"""Kinds of recommendations, sentences and narrative, by the rules."""
 
 from __future__ import annotations
 

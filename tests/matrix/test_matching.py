@@ -54,7 +54,7 @@ def test_what_is_in_an_entry_is_not_proposed_and_a_rejected_pair_never_again(kyo
 
 
 def test_one_region_that_says_it_twice_shares_it_with_nobody():
-    items = [make_recommendation(given, "s-1", text=LAWFULNESS) for given in ("ap-1", "ap-2")]
+    items = [make_recommendation(name, "s-1", text=LAWFULNESS) for name in ("ap-1", "ap-2")]
     items.append(make_recommendation("eu-3", "s-2", text="Extradite offenders without delay."))
     assert match_recommendations(make_matrix(*items), NOTHING) == []
 
@@ -75,5 +75,5 @@ def test_whatever_the_words_an_id_is_valid_and_free(words):
     ]
     found = match_recommendations(make_matrix(*items), make_concordance(shared="af-1 wa-1"))
     ids = [entry.id for entry in found]
-    assert all(ID.fullmatch(given) for given in ids)
+    assert all(ID.fullmatch(name) for name in ids)
     assert len({*ids, "shared"}) == len(ids) + 1

@@ -1,4 +1,4 @@
-"""``matrix.yaml``: what ships, what is written and read back, and mistakes made by hand."""
+"""``matrix.yaml``: shipped matrices, written files, and mistakes by hand."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_a_matrix_that_ships_is_as_drafter_writes_it(name):
 
 
 def test_the_matrix_has_every_recommendation_of_annex_b(kyoto):
-    lettered = {given for given in kyoto.matrix.by_id if given not in ("lac-40l", "ap-13e", "wa-42h")}
+    lettered = {name for name in kyoto.matrix.by_id if name not in ("lac-40l", "ap-13e", "wa-42h")}
     assert lettered <= set(kyoto.matrix.by_id)
     assert set(annex_b_ids()) <= set(kyoto.matrix.by_id)
 

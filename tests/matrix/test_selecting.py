@@ -1,4 +1,4 @@
-"""Selecting: criteria one by one and together, why the others are not used, and what finds more."""
+"""Selecting by criteria, with reasons and advice."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from drafter.matrix.selecting import select, select_recommendations
 from drafter.model import Concordance
 from drafter.problems import DrafterError, ExitStatus
 
-# A small matrix: youth crime is spoken of by four regions, legal aid by two, terrorism by one.
+# A small matrix: four regions mention youth crime, two mention legal aid, and one mentions terrorism.
 THEMES = {
     "prevention-i": "Measures to prevent youth crime",
     "prevention-ii": "Reducing reoffending – Rehabilitation (workshop 2)",
@@ -91,7 +91,7 @@ def test_a_list_counts_a_recommendation_only_under_its_own_themes_and_in_its_own
 
 
 @pytest.mark.parametrize(
-    ("criteria", "given", "words"),
+    ("criteria", "source", "words"),
     [
         (Criteria(themes=("terrorism",)), "ap-1b", "not under the theme “terrorism”"),
         (Criteria(text=("law",)), "ap-1b", "does not mention “law”"),
@@ -99,8 +99,8 @@ def test_a_list_counts_a_recommendation_only_under_its_own_themes_and_in_its_own
         (Criteria(themes=("aid", "youth"), text=("law",)), "eu-5c", "does not mention “law”"),
     ],
 )
-def test_what_is_not_used_has_the_first_reason_in_words(criteria, given, words):
-    assert not_used(criteria)[given] == words
+def test_what_is_not_used_has_the_first_reason_in_words(criteria, source, words):
+    assert not_used(criteria)[source] == words
 
 
 def test_members_that_are_left_out_together_name_one_another():

@@ -1,6 +1,7 @@
-"""Edits Word files as people and word processors do: faults that must be told, and what must pass unsaid.
+"""Edits Word files as people do: with faults, and harmlessly.
 
-Nothing of drafter is used. A fault gives the opening words of the paragraph that it was made in.
+drafter must report each fault and no harmless edit. Nothing here uses drafter. A fault returns the opening
+words of the paragraph that it edited.
 """
 
 from __future__ import annotations
@@ -28,12 +29,12 @@ def words(place: etree._Element) -> str:
 
 
 def opening(paragraph: etree._Element) -> str:
-    """The words of a paragraph, without the number that is typed before a tab."""
+    """Return the opening words of a paragraph, without its typed number."""
     return re.sub(r"^[\dG.]+ [a-z]+\.", "", words(paragraph))[:40]
 
 
 class Edit:
-    """A Word file that is being edited."""
+    """A Word file while a person edits it."""
 
     def __init__(self, content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -53,16 +54,16 @@ class Edit:
         return buffer.getvalue()
 
     def paragraphs(self, *styles: str) -> list[etree._Element]:
-        found = self.body.iterchildren(P)
-        return [one for one in found if one.find(f"{PPR}/{W}pStyle").get(f"{W}val") in styles]
+        paragraphs = self.body.iterchildren(P)
+        return [item for item in paragraphs if item.find(f"{PPR}/{W}pStyle").get(f"{W}val") in styles]
 
     def clause(self, number: int, least: int = 0) -> etree._Element:
-        """One of the clauses that have so many footnotes."""
-        found = [one for one in self.paragraphs("SingleTxt") if len(list(one.iter(REFERENCE))) >= least]
-        return [one for one in found if next(one.iter(REFERENCE), None) is not None][number]
+        """Return a clause that has at least so many footnotes."""
+        clauses = [item for item in self.paragraphs("SingleTxt") if len(list(item.iter(REFERENCE))) >= least]
+        return [item for item in clauses if next(item.iter(REFERENCE), None) is not None][number]
 
     def text(self, paragraph: etree._Element) -> etree._Element:
-        """The longest text of a paragraph."""
+        """Return the longest text of a paragraph."""
         return max(paragraph.iter(T), key=lambda text: len(text.text or ""))
 
     def replace(self, paragraph: etree._Element, old: str, new: str) -> None:
@@ -74,10 +75,10 @@ class Edit:
         return re.findall(r"\b[a-z]{4,}\b", self.text(paragraph).text)[number]
 
     def note(self, reference: etree._Element) -> etree._Element:
-        return next(one for one in self.notes if one.get(f"{W}id") == reference.get(f"{W}id"))
+        return next(note for note in self.notes if note.get(f"{W}id") == reference.get(f"{W}id"))
 
 
-# Faults: what is done, and what must be told of that paragraph
+# Faults, each with the kind of change that drafter must report
 
 FAULTS: list[tuple[str, Callable[[Edit, int], str]]] = []
 
@@ -159,9 +160,9 @@ def footnote_reworded(edit: Edit, number: int) -> str:
 def footnotes_exchanged(edit: Edit, number: int) -> str:
     place, other = edit.clause(number), edit.clause(number + 5)
     first, second = next(place.iter(REFERENCE)), next(other.iter(REFERENCE))
-    one, two = first.get(f"{W}id"), second.get(f"{W}id")
-    first.set(f"{W}id", two)
-    second.set(f"{W}id", one)
+    id_of_first = first.get(f"{W}id")
+    first.set(f"{W}id", second.get(f"{W}id"))
+    second.set(f"{W}id", id_of_first)
     return opening(place)
 
 
@@ -172,8 +173,8 @@ def footnote_moved_within_the_words(edit: Edit, number: int) -> str:
     rest = deepcopy(text.getparent())
     before, after = text.text[:20], text.text[20:]
     text.text, rest.find(T).text = before, after
-    for one in (text, rest.find(T)):
-        one.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    for element in (text, rest.find(T)):
+        element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     text.getparent().addnext(mark)
     mark.addnext(rest)
     return opening(place)
@@ -244,8 +245,8 @@ def section_moved(edit: Edit, number: int) -> str:
     while section[-1].getnext().find(f"{PPR}/{W}pStyle").get(f"{W}val") not in ("H4", "H23", "H1"):
         section.append(section[-1].getnext())
     target = edit.paragraphs("H4")[number + 4]
-    for one in section:
-        target.addprevious(one)
+    for element in section:
+        target.addprevious(element)
     return opening(first)
 
 
@@ -299,7 +300,7 @@ def heading_made_text(edit: Edit, number: int) -> str:
     return opening(place)
 
 
-# What must pass unsaid
+# Harmless edits, of which drafter must report nothing
 
 HARMLESS: list[Callable[[Edit], None]] = []
 
@@ -359,8 +360,8 @@ def runs_split(edit: Edit) -> None:
     for text in [text for text in edit.body.iter(T) if len(text.text or "") > 30]:
         rest = deepcopy(text.getparent())
         rest.find(T).text, text.text = text.text[15:], text.text[:15]
-        for one in (text, rest.find(T)):
-            one.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        for element in (text, rest.find(T)):
+            element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
         text.getparent().addnext(rest)
 
 

@@ -1,4 +1,4 @@
-"""Every change that people make to a draft is told once, at its place; ordinary handling passes unsaid."""
+"""Every change of a draft is reported once, and no harmless edit is."""
 
 from __future__ import annotations
 

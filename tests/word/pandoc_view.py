@@ -1,4 +1,4 @@
-"""What pandoc reads of a Word file, with tracked changes accepted or rejected."""
+"""Reads a Word file by pandoc, with or without its tracked changes."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from tools import LONGEST_RUN, tool
 
 
 def by_pandoc(content: bytes, folder: Path, way: str = "accept") -> list[str]:
-    """The paragraphs, with "{the note}" for a footnote.
+    """Return the paragraphs, with "{the note}" for a footnote.
 
-    pandoc shows nothing of simple fields and makes an empty item of a list item that is gone: fields are
-    made words before, and what is empty is passed over.
+    pandoc omits simple fields, and keeps an empty item for a list item that is gone. So fields become words
+    before, and empty paragraphs are left out.
     """
     parts = parts_of(content)
     markup = parts["word/document.xml"].decode()
@@ -40,19 +40,19 @@ def _texts(node: object) -> Iterator[str]:
             yield from _texts(item)
     elif isinstance(node, dict):
         if node.get("t") in ("Para", "Plain", "Header"):
-            yield _said(node["c"])
+            yield _words(node["c"])
         else:
             yield from _texts(node.get("c"))
 
 
-def _said(node: object) -> str:
+def _words(node: object) -> str:
     if isinstance(node, list):
-        return "".join(map(_said, node))
+        return "".join(map(_words, node))
     if not isinstance(node, dict):
         return ""
     if node["t"] == "Str":
         return node["c"]
     if node["t"] in ("Space", "SoftBreak", "LineBreak"):
         return " "
-    inner = _said(node.get("c"))
+    inner = _words(node.get("c"))
     return "{" + inner.strip() + "}" if node["t"] == "Note" else inner

@@ -1,4 +1,4 @@
-"""A draft that has one of everything, and what stands in the Word file that it gives."""
+"""Makes a draft with one of everything, and reads its Word file."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ ADDIS = Footnote("af-45g", "Report of the meeting for Africa, Addis Ababa, para.
 def clause(
     identity: str, *lines: Line, letter: str = "", kind: Kind = Kind.ACTION, alternative_to: str = ""
 ) -> PrintedClause:
-    """A printed clause; its number is that of its first line."""
+    """Make a printed clause, with the number of its first line."""
     number = "2" if letter else lines[0].label
     wordings = tuple(Wording(line.text, line.footnotes) for line in lines)
     placed = ("actions", "theme", "Section", "Theme", ("wa",), wordings, lines)
@@ -51,7 +51,7 @@ def clause(
 
 
 def line(label: str, words: str, *footnotes: Footnote, remarks: tuple[Remark, ...] = ()) -> Line:
-    """A line of one stretch."""
+    """Make a line of one stretch."""
     source = footnotes[0].source if footnotes else ""
     return Line(label, (Stretch(words, footnotes),), source, remarks)
 
@@ -105,29 +105,29 @@ MADE_FROM = MadeFrom("kyoto-2021", "ab", "", "", "", "kyoto", "everything", (("m
 
 
 def small_draft(edition: Edition = Edition.WORKING, *, fixed: bool = False) -> Draft:
-    """The draft."""
+    """Make the draft."""
     header = "Compilation, version 2"
     return Draft("Compilation", "Candidates", header, "en-GB", edition, fixed, MADE_FROM, BLOCKS)
 
 
 def with_blocks(*blocks: object) -> Draft:
-    """A draft of other blocks."""
+    """Make a draft of other blocks."""
     return replace(small_draft(), blocks=blocks)  # type: ignore[arg-type]
 
 
 def written(draft: Draft, template: Path = TEMPLATE) -> bytes:
-    """Its Word file, without a date."""
+    """Return the Word file of a draft, without a date."""
     return write_word(draft, template, version="1.2", when=None)
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
-    """The parts of a Word file by name."""
+    """Return the parts of a Word file by name."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:
-    """A Word file of parts."""
+    """Return a Word file of these parts."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
@@ -136,30 +136,30 @@ def zipped(parts: dict[str, bytes]) -> bytes:
 
 
 def tree(content: bytes, part: str = "word/document.xml") -> etree._Element:
-    """A part of a Word file, parsed."""
+    """Return a part of a Word file, parsed."""
     return etree.fromstring(parts_of(content)[part])
 
 
 def shown(element: etree._Element) -> str:
-    """The words of an element; a tab is a tab, a footnote's mark its id in brackets."""
+    """Return the words of an element, with ids of footnotes in brackets."""
     signs = {f"{W}tab": "\t", f"{W}br": "\n"}
     return "".join(
-        f"[{found.get(f'{W}id')}]"
-        if found.tag == f"{W}footnoteReference"
-        else signs.get(str(found.tag)) or found.text or ""
-        for found in element.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}footnoteReference")
-        if found.getparent().tag == f"{W}r"  # type: ignore[union-attr]
+        f"[{child.get(f'{W}id')}]"
+        if child.tag == f"{W}footnoteReference"
+        else signs.get(str(child.tag)) or child.text or ""
+        for child in element.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}footnoteReference")
+        if child.getparent().tag == f"{W}r"  # type: ignore[union-attr]
     )
 
 
 def paragraphs(content: bytes) -> list[tuple[str, str]]:
-    """The style and the words of each paragraph in the body, tables included."""
+    """Return the style and the words of each paragraph, also in tables."""
     body = tree(content).iter(f"{W}p")
     return [(style.get(f"{W}val", ""), shown(p)) for p in body for style in p.iter(f"{W}pStyle")]
 
 
 def structural_faults(content: bytes) -> Iterator[str]:
-    """What no validator notices: fields and bookmarks without an end, cells without a paragraph, notes."""
+    """Give the faults that no validator notices: open fields, empty cells."""
     body = tree(content)
     starts, ends = ([mark.get(f"{W}id") for mark in body.iter(f"{W}{name}")] for name in _BOOKMARK)
     if sorted(starts) != sorted(ends) or len(set(starts)) < len(starts):
@@ -169,8 +169,8 @@ def structural_faults(content: bytes) -> Iterator[str]:
         name.isascii() and len(name) <= 40 for name in names
     ):
         yield "names of bookmarks"
-    pointed = [found.get(f"{W}anchor", "") for found in body.iter(f"{W}hyperlink")]
-    pointed += [found.get(f"{W}instr", "").split()[1] for found in body.iter(f"{W}fldSimple")]
+    pointed = [element.get(f"{W}anchor", "") for element in body.iter(f"{W}hyperlink")]
+    pointed += [element.get(f"{W}instr", "").split()[1] for element in body.iter(f"{W}fldSimple")]
     if not set(pointed) <= set(names):
         yield f"references to {set(pointed) - set(names)}"
     depth = 0

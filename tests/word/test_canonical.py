@@ -1,4 +1,4 @@
-"""What a Word file says, as a reader sees it."""
+"""The text of a Word file, as a reader sees it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def read(content: bytes, *, accept: bool = True) -> WordText:
 
 
 def with_markup(markup: str, instead_of: str = PRISONS) -> bytes:
-    """The small draft with other markup in the place of "Build prisons."."""
+    """Return the small draft with markup in place of "Build prisons."."""
     parts = parts_of(written(small_draft()))
     assert instead_of in parts["word/document.xml"].decode()
     text = parts["word/document.xml"].decode().replace(instead_of, markup, 1)
@@ -175,7 +175,7 @@ def test_a_text_box_is_a_block_of_its_own():
 
 
 @pytest.mark.parametrize(
-    ("typed", "label", "said"),
+    ("typed", "label", "words"),
     [
         ("12 bis. Widen it", "12 bis", "Widen it"),
         ("9 alt\tWiden it", "9 alt", "Widen it"),
@@ -184,12 +184,12 @@ def test_a_text_box_is_a_block_of_its_own():
         ("(a) and (b) of it", "", "(a) and (b) of it"),
     ],
 )
-def test_a_typed_number_is_no_word(typed, label, said):
-    words = typed.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+def test_a_typed_number_is_no_word(typed, label, words):
+    markup = typed.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
     content = with_markup(
-        f"{PRISONS}</w:p><w:p><w:r><w:t xml:space='preserve'>{words}</w:t></w:r></w:p><w:p>"
+        f"{PRISONS}</w:p><w:p><w:r><w:t xml:space='preserve'>{markup}</w:t></w:r></w:p><w:p>"
     )
-    block = next(block for block in read(content).blocks if block.text == said)
+    block = next(block for block in read(content).blocks if block.text == words)
     assert block.label == label
 
 

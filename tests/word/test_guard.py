@@ -1,4 +1,4 @@
-"""Files that are no Word documents, or that would grow beyond all bounds, are refused in one sentence."""
+"""Files that are no Word documents, or too large, are refused."""
 
 from __future__ import annotations
 

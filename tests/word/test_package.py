@@ -1,4 +1,4 @@
-"""The Word file as a whole: the same bytes, the draft inside, an untouched file, nothing that leaks."""
+"""The Word file as a package: its bytes, its draft, and no leaks."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def test_what_drafter_did_not_write_is_not_untouched(other):
 
 
 def loaded_template() -> dict[str, bytes]:
-    """A template with people's names, paths and an earlier draft in every place that Word has for them."""
+    """Return a template with names and paths wherever Word keeps them."""
     parts = parts_of(TEMPLATE.read_bytes())
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     word = "application/vnd.openxmlformats-officedocument.wordprocessingml"

@@ -1,4 +1,4 @@
-"""The law of the redline: accepting it gives the new draft, rejecting it the old one."""
+"""A redline: accepted it is the new draft, rejected the old."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def draft_of(clauses) -> Draft:
 
 
 def view(content: bytes, *, accept: bool = True) -> list[tuple[object, ...]]:
-    """The blocks of a file, as style, words and footnotes."""
+    """Return the blocks of a file, as style, words and footnotes."""
     blocks = canonical(open_word(content, "file"), accept=accept).blocks
     return [(block.style, block.text, block.support, [note for _, note in block.notes]) for block in blocks]
 
@@ -70,7 +70,7 @@ def test_accepting_gives_the_new_draft_and_rejecting_the_old_one(before, after):
 
 
 def edited(old: str, new: str) -> bytes:
-    """The small draft with some of its words exchanged, wherever they stand."""
+    """Return the small draft with some of its words exchanged."""
     parts = parts_of(written(small_draft()))
     assert old in parts["word/document.xml"].decode()
     parts["word/document.xml"] = parts["word/document.xml"].replace(old.encode(), new.encode())
@@ -125,7 +125,7 @@ def test_every_change_says_who_made_it_and_has_an_id_of_its_own():
     document = tree(redline(OLD, REPLACED, author="The chair").content)
     changes = list(document.iter(f"{W}ins", f"{W}del", f"{W}pPrChange"))
     assert {change.get(f"{W}author") for change in changes} == {"The chair"}
-    ids = [one.get(f"{W}id") for one in (*changes, *document.iter(f"{W}bookmarkStart"))]
+    ids = [mark.get(f"{W}id") for mark in (*changes, *document.iter(f"{W}bookmarkStart"))]
     assert len(set(ids)) == len(ids)
 
 

@@ -1,4 +1,4 @@
-"""A form's Word file: what of it stays in a draft, and what is said of one that Word cannot use."""
+"""A form's Word file: what a draft keeps of it, and its faults."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _OUTSIDE = b'<Relationship Id="rId9" Type="http://x/image" TargetMode="External"
 
 
 def changed(path: Path, part: str, old: str, new: str) -> Path:
-    """A copy of the template in which a part is another."""
+    """Write a copy of the template with other text in a part."""
     parts = parts_of(TEMPLATE.read_bytes())
     text = parts[part].decode()
     assert old in text

@@ -1,4 +1,4 @@
-"""Word files by the word of others: the Open XML SDK, docx-integrity, LibreOffice."""
+"""Word files are valid for Open XML SDK, docx-integrity and LibreOffice."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def file(request, tmp_path_factory) -> Path:
 
 
 def run(*command: str | Path) -> str:
-    """What a program prints; the test fails where the program does."""
+    """Return the output of a program that must succeed."""
     ended = subprocess.run(command, capture_output=True, timeout=LONGEST_RUN, check=False)
     assert ended.returncode == 0, ended.stdout.decode() + ended.stderr.decode()
     return ended.stdout.decode()

@@ -1,4 +1,4 @@
-"""What stands in the Word file of a draft."""
+"""The content of the Word file of a draft."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def content() -> bytes:
 
 
 def pretty(element: etree._Element) -> str:
-    """Markup a line an element, without the declarations of namespaces."""
+    """Return markup with a line per element, without namespaces."""
     etree.indent(element)
     text = etree.tostring(element, encoding="unicode").replace(' xml:space="preserve"', "")
     return re.sub(r' xmlns:\w+="[^"]*"', "", text).replace("w:", "")
@@ -259,12 +259,12 @@ ids = st.text(st.characters(codec="utf-8", categories=("L", "N", "P")), min_size
 @settings(max_examples=50, deadline=None)
 @given(st.lists(ids, max_size=6))
 @example(["Legal-aid", "legal aid", "legal_aid", "legal_aid"])
-def test_names_of_bookmarks_are_legal_and_no_two_are_the_same_whatever_the_ids(found):
-    blocks = [clause(one, line("1", "Words."), line("1 bis", "Others.")) for one in found]
-    draft = with_blocks(*blocks, *(Paragraph(one, Role.TEXT, "Words.") for one in found))
+def test_names_of_bookmarks_are_legal_and_no_two_are_the_same_whatever_the_ids(names):
+    blocks = [clause(name, line("1", "Words."), line("1 bis", "Others.")) for name in names]
+    draft = with_blocks(*blocks, *(Paragraph(name, Role.TEXT, "Words.") for name in names))
 
     assert not list(structural_faults(written(draft)))
-    assert len(bookmarks(draft)) == 3 * len(found)
+    assert len(bookmarks(draft)) == 3 * len(names)
 
 
 @given(st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=40))
@@ -280,9 +280,9 @@ def test_any_words_come_out_as_they_went_in(words):
 
 def test_the_file_says_what_it_is_and_not_who_made_the_template(content):
     core = tree(write_word(small_draft(), TEMPLATE, version="1", when=WHEN), "docProps/core.xml")
-    said = {etree.QName(found).localname: found.text for found in core}
+    properties = {etree.QName(child).localname: child.text for child in core}
 
-    assert said == {
+    assert properties == {
         "title": "Compilation",
         "subject": "Candidates",
         "language": "en-GB",
