@@ -240,7 +240,7 @@ def compare(old: Path, new: Path, output: str | None, annexes: bool, in_json: bo
         from drafter.word.redline import redline
 
         marked = redline(*contents, names, author="drafter", when=date_for_files(), annexes=annexes)
-        comparison = compare_texts(marked.texts, names, annexes=annexes)
+        comparison = compare_texts(marked.texts, names)
         console.write_output(output, marked.content, overwrite=overwrite)
     else:
         comparison = compare_drafts(*contents, names, annexes=annexes)

@@ -59,10 +59,14 @@ class Rule(Struct, frozen=True, dict=True):
 
     def fits(self, text: str) -> bool:
         """Tell whether the pattern is found in a text."""
-        if self.needs and not any(map(text.__contains__, self.needs)):
+        if not self.may_fit(text):
             return False
         found = self.pattern.search(text) if self.anywhere else self.pattern.match(text)
         return found is not None
+
+    def may_fit(self, text: str) -> bool:
+        """Tell whether a text has words that the pattern needs."""
+        return not self.needs or any(map(text.__contains__, self.needs))
 
 
 class RuleList:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from drafter.returned import Places, is_clause
 from drafter.returned.changes import Change, ChangeKind, differences
 from drafter.text import first_words, shortened
 from drafter.word.guard import open_word, release
-from drafter.word.reading import Block, Place, WordText, canonical
+from drafter.word.reading import Block, WordText, canonical
 
 
 class Comparison(Struct, frozen=True):
@@ -49,19 +49,18 @@ def compare_drafts(old: bytes, new: bytes, names: tuple[str, str], *, annexes: b
     Raises:
         DrafterError: if a file is no Word document, or has no paragraph of a draft.
     """
-    return compare_texts((_read(old, names[0]), _read(new, names[1])), names, annexes=annexes)
+    texts = _read(old, names[0], annexes=annexes), _read(new, names[1], annexes=annexes)
+    return compare_texts(texts, names)
 
 
-def compare_texts(
-    texts: tuple[WordText, WordText], names: tuple[str, str], *, annexes: bool = False
-) -> Comparison:
+def compare_texts(texts: tuple[WordText, WordText], names: tuple[str, str]) -> Comparison:
     """Return the changes between two texts; see ``compare_drafts``."""
     for text, name in zip(texts, names, strict=True):
         if not any(block.bookmark for block in text.blocks):
             raise DrafterError(
                 f"{name} is not a draft that drafter wrote", "Name two drafts, or one and its edited copy."
             )
-    before, after = (_compared(text.blocks, annexes=annexes) for text in texts)
+    before, after = (text.blocks for text in texts)
     partners, changes = differences(before, after)
     places = Places(before, after, partners, {})
     return Comparison(
@@ -71,18 +70,11 @@ def compare_texts(
     )
 
 
-def _read(content: bytes, name: str) -> WordText:
+def _read(content: bytes, name: str, *, annexes: bool) -> WordText:
     document = open_word(content, name)
-    text = canonical(document)
+    text = canonical(document, annexes=annexes)
     release(document)
     return text
-
-
-def _compared(blocks: Sequence[Block], *, annexes: bool) -> Sequence[Block]:
-    if annexes:
-        return blocks
-    end = next((place for place, block in enumerate(blocks) if block.annex), len(blocks))
-    return [block for block in blocks[:end] if block.place != Place.TABLE]
 
 
 def _count(blocks: Iterable[Block]) -> int:

@@ -6,7 +6,6 @@ A file may be damaged, protected or no Word file at all, or may grow beyond all 
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import io
 import zipfile
 import zlib
@@ -69,6 +68,8 @@ def release(document: Document) -> None:
     The objects of python-docx refer to one another in circles, so that all would stay in memory. The C
     library of Linux keeps free memory, unless malloc_trim(3) returns it to the system.
     """
+    import ctypes  # slow to import, and no command needs it that only writes
+
     package: Any = document.part.package
     for part in package.iter_parts():
         if isinstance(part, XmlPart):

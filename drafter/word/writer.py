@@ -28,7 +28,6 @@ from drafter.draft.model import (
     Table,
 )
 from drafter.model import Kind
-from drafter.word.guard import release
 from drafter.word.markup import (
     COMMENT_END,
     COMMENT_START,
@@ -92,9 +91,7 @@ def write_word(draft: Draft, template: Path, *, version: str, when: datetime | N
     document = open_template(template)
     package: Any = document.part.package
     store_draft(package, draft, version)
-    content = pack(package, _fill(document, draft, when), is_sealed=True)
-    release(document)
-    return content
+    return pack(package, _fill(document, draft, when), is_sealed=True)
 
 
 def write_text(draft: Draft, template: Path, name: str) -> Document:
