@@ -64,7 +64,7 @@ def tell(content: bytes, places: int) -> tuple[float, float]:
 
 def _texts(returned: Returned, kind: str) -> list[str]:
     changes = [change for change in returned.changes if change.kind == kind]
-    return [block.text for change in changes for block in (change.base, change.now) if block]
+    return [block.text for change in changes for block in (change.base, change.edited) if block]
 
 
 def reword(content: bytes) -> bytes:

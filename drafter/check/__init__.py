@@ -43,7 +43,7 @@ def check_draft(returned: Returned, matrix: Matrix | None, signed: Collection[st
     findings = list(check.findings())
     ranks = list(Severity)
     findings.sort(key=lambda finding: ranks.index(finding.severity))
-    footnotes = sum(len(block.notes) for block in returned.now.blocks)
+    footnotes = sum(len(block.notes) for block in returned.edited.blocks)
     return Report(check.in_order(footnotes), tuple(findings), footnotes, check.quoted)
 
 
@@ -72,7 +72,7 @@ class _Check:
         for change in returned.changes:
             if change.clause and change.kind not in (ChangeKind.MOVED, ChangeKind.RENUMBERED):
                 self.changed[change.clause].append(change)
-        base, after = returned.base.blocks, returned.now.blocks
+        base, after = returned.base.blocks, returned.edited.blocks
         self.paragraphs = {
             returned.clauses.get(base[place].bookmark, ("", 0))[0]: after[partner].paragraph
             for place, partner in sorted(returned.partners.items(), reverse=True)
@@ -119,14 +119,14 @@ class _Check:
         message = f"drafter's record in this file is {'lost' if is_lost else 'that of another draft'}"
         code, severity = ("record-lost", _NOTE) if is_lost else ("record-edited", _ERROR)
         yield finding(code, severity, "", f"{message}, so only the citations can be checked")
-        for block in self.returned.now.blocks:
+        for block in self.returned.edited.blocks:
             for _, words in block.notes:
                 yield from self._citation(block, words)
 
     def _paragraph(self, change: Change) -> int:
         """Return the paragraph of a change, or the next one if it is gone."""
-        blocks = self.returned.now.blocks
-        return blocks[min(change.now_place, len(blocks) - 1)].paragraph if blocks else -1
+        blocks = self.returned.edited.blocks
+        return blocks[min(change.edited_place, len(blocks) - 1)].paragraph if blocks else -1
 
     # Clauses
 
@@ -160,8 +160,8 @@ class _Check:
                 faults.append(("hidden-text", _WARNING, change.detail))
             elif change.kind is ChangeKind.DOUBLED:
                 faults.append(("doubled", _WARNING, "this paragraph appears twice"))
-            if change.pieces and change.base and change.now:
-                faults += self._reworded(clause, wording.sources, change.base, change.now)
+            if change.pieces and change.base and change.edited:
+                faults += self._reworded(clause, wording.sources, change.base, change.edited)
                 details += [shown_words(change.pieces)] if faults else []
             for old, new in change.notes:
                 faults += self._footnote(old, new)
@@ -171,7 +171,9 @@ class _Check:
         severity = worst(severity for _, severity, _ in faults)
         codes = [code for code, severity_, _ in faults if severity_ is severity]
         message = "; ".join(dict.fromkeys(message for _, _, message in faults))
-        block = next((change.now or change.base for change in changes if change.now or change.base), None)
+        block = next(
+            (change.edited or change.base for change in changes if change.edited or change.base), None
+        )
         yield finding(
             codes[0],
             severity,
@@ -183,15 +185,15 @@ class _Check:
         )
 
     def _reworded(
-        self, clause: PrintedClause, sources: Sequence[str], base: Block, now: Block
+        self, clause: PrintedClause, sources: Sequence[str], base: Block, edited: Block
     ) -> Iterator[tuple[str, Severity, str]]:
         """Give the faults of changed words, unless a room only marked them."""
-        edited = without_room_notation(now.text, base.text)
+        words = without_room_notation(edited.text, base.text)
         drafted = without_room_notation(base.text, base.text)
-        if says_the_same(edited, drafted):
+        if says_the_same(words, drafted):
             return
         texts = self._texts(sources)
-        differing = lexical_differences(drafted, edited, texts)
+        differing = lexical_differences(drafted, words, texts)
         if differing:
             yield "differs-from-source", _ERROR, ", ".join(differing)
         elif not self._is_signed(clause.id):
@@ -273,7 +275,7 @@ class _Check:
 
     def _elsewhere(self, change: Change) -> Iterator[Finding]:
         """Give a finding for a change outside the clauses, or of a place."""
-        block = change.now or change.base
+        block = change.edited or change.base
         text = block.text if block else ""
         paragraph = self._paragraph(change)
         in_text = block and block.place is Place.BODY and not block.is_heading and not block.annex

@@ -255,7 +255,7 @@ def finding(
 def is_of_another_draft(returned: Returned) -> bool:
     """Tell whether a file has next to nothing of the draft stored in it."""
     kinds = Counter(change.kind for change in returned.changes)
-    base, after = len(returned.base.blocks), len(returned.now.blocks)
+    base, after = len(returned.base.blocks), len(returned.edited.blocks)
     return 2 * kinds[ChangeKind.GONE] > base or 2 * kinds[ChangeKind.NEW] > after
 
 

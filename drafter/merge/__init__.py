@@ -111,7 +111,7 @@ class _File:
         return self._state.copy() != before
 
     def _merge_change(self, change: Change) -> None:
-        given = change.clause or self._around.nearest(change.now_place)[0]
+        given = change.clause or self._around.nearest(change.edited_place)[0]
         is_known = change.clause in self._state.clauses
         if change.kind in _LOOKS or not self._is_wanted(given):
             return
@@ -181,10 +181,10 @@ class _File:
 
     def _reword(self, change: Change) -> None:
         given, (source, base) = change.clause, self._line(change)
-        if change.now is None or (given, change.wording) in self._done:
+        if change.edited is None or (given, change.wording) in self._done:
             return
         self._done.add((given, change.wording))
-        theirs = self._reader.read(change.now, given, may_be_bracketed=base.is_bracketed)
+        theirs = self._reader.read(change.edited, given, may_be_bracketed=base.is_bracketed)
         closed = self._closed(given, source)
         if self._name and is_rewritten(change.pieces) and not closed and not self._is_own(base.text):
             self._add(theirs, given, wording=change.wording)
@@ -276,7 +276,7 @@ class _File:
             self._tell(given, f"{what} the paragraph")
 
     def _move(self, change: Change) -> None:
-        places = range(change.now_place, change.now_place + change.count)
+        places = range(change.edited_place, change.edited_place + change.count)
         before, after = self._around.beside(places[0], places[-1])
         target, follows = self._printed.get(before or after), before
         for given in dict.fromkeys(filter(None, map(self._around.clause, places))):
@@ -304,9 +304,9 @@ class _File:
         return order[at] if at >= 0 else ""
 
     def _add_paragraph(self, change: Change) -> None:
-        assert change.now is not None  # noqa: S101  # it is new
-        beside = self._around.beside(change.now_place)
-        self._add(self._reader.read(change.now), beside[0] or beside[1], beside=beside)
+        assert change.edited is not None  # noqa: S101  # it is new
+        beside = self._around.beside(change.edited_place)
+        self._add(self._reader.read(change.edited), beside[0] or beside[1], beside=beside)
 
     def _add(
         self, passage: Passage, like: str, *, beside: tuple[str, str] = ("", ""), wording: int = 0

@@ -139,7 +139,7 @@ class Surroundings(Struct, frozen=True, dict=True):
     def beside(self, place: int, last: int = -1) -> tuple[str, str]:
         """Return the clauses that the nearest blocks before and after some places print that are not new."""
         before = next((at for at in range(place - 1, -1, -1) if at in self._back), -1)
-        following = range(max(place, last) + 1, len(self.returned.now.blocks))
+        following = range(max(place, last) + 1, len(self.returned.edited.blocks))
         after = next((at for at in following if at in self._back), -1)
         return self.clause(before), self.clause(after)
 
@@ -150,9 +150,9 @@ class Surroundings(Struct, frozen=True, dict=True):
 
     def is_paragraph(self, change: Change) -> bool:
         """Tell whether a new block is a paragraph of the text: it stands beside a clause."""
-        block = change.now
+        block = change.edited
         is_text = block is not None and block.place is Place.BODY and not block.is_heading
-        return is_text and any(self.beside(change.now_place))
+        return is_text and any(self.beside(change.edited_place))
 
 
 def label_of(clause: PrintedClause, wording: int) -> str:

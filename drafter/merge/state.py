@@ -64,7 +64,7 @@ class Item(Struct, frozen=True):
 
 def change_in_words(change: Change) -> str:
     """Return a change of a block in words."""
-    base, edited = (block.text if block else "" for block in (change.base, change.now))
+    base, edited = (block.text if block else "" for block in (change.base, change.edited))
     if change.kind is ChangeKind.MOVED:
         return f"moved “{excerpt(edited)}”"
     pairs = [(piece.old, piece.new) for piece in change.pieces if not piece.is_same]
@@ -235,8 +235,8 @@ def maker_of(files: Sequence[tuple[str, Returned]]) -> str:
 
 def _mark_of(returned: Returned) -> str:
     """Return by what a file is known again, however it was saved: its words."""
-    words = [(block.text, block.notes) for block in returned.now.blocks]
-    comments = [comment.text for comment in returned.now.comments]
+    words = [(block.text, block.notes) for block in returned.edited.blocks]
+    comments = [comment.text for comment in returned.edited.comments]
     return hashlib.sha256(json.encode([words, comments])).hexdigest()[:_MARK]
 
 

@@ -72,12 +72,14 @@ def _lines(returned: Returned, draft: Draft) -> Iterator[PrintedLine]:
         if clause and place in returned.partners:
             printed_by_place[returned.partners[place]] = lines_by_clause[clause][number]
     new = {
-        change.now_place for change in returned.changes if change.kind in (ChangeKind.NEW, ChangeKind.DOUBLED)
+        change.edited_place
+        for change in returned.changes
+        if change.kind in (ChangeKind.NEW, ChangeKind.DOUBLED)
     }
     sources = _sources(draft)
     ids = {*draft.by_id}
     headings: tuple[str, ...] = ()
-    for place, block in enumerate(returned.now.blocks):
+    for place, block in enumerate(returned.edited.blocks):
         if printed := printed_by_place.get(place):
             headings = printed.headings
             # drafter's changes describe only words that nobody has edited.

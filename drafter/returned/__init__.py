@@ -33,8 +33,8 @@ class Returned(Struct, frozen=True):
         is_whole: Whether the stored draft has its sha256.
         is_untouched: Whether the file is byte for byte as drafter wrote it.
         base: The stored draft written again and read; no blocks where there is no draft.
-        now: The file as it came back, with tracked changes accepted.
-        partners: For each block of ``base`` that is still there, its index in ``now``.
+        edited: The file as it came back, with tracked changes accepted.
+        partners: For each block of ``base`` that is still there, its index in ``edited``.
         changes: Every difference, in the order of the file; empty where there is no draft.
         comments: The comments that people wrote, without drafter's remarks.
         clauses: For each bookmark of the stored draft, the id of the clause and the number of the line.
@@ -45,7 +45,7 @@ class Returned(Struct, frozen=True):
     is_whole: bool
     is_untouched: bool
     base: WordText
-    now: WordText
+    edited: WordText
     partners: Mapping[int, int]
     changes: tuple[Change, ...]
     comments: tuple[Comment, ...]
@@ -54,7 +54,7 @@ class Returned(Struct, frozen=True):
     @property
     def tracked(self) -> tuple[TrackedChange, ...]:
         """The tracked changes that nobody has accepted or rejected yet."""
-        return self.now.tracked
+        return self.edited.tracked
 
 
 def read_returned(content: bytes, name: str, *, accept: bool = True) -> Returned:
@@ -70,19 +70,19 @@ def read_returned(content: bytes, name: str, *, accept: bool = True) -> Returned
     """
     document = open_word(content, name)
     package: Any = document.part.package
-    now = canonical(document, accept=accept)
+    edited = canonical(document, accept=accept)
     document.element.clear()  # before the stored draft is read: both are large
     stored = stored_draft(package)
     release(document)
     if stored is None:
-        return _without_draft(name, now)
+        return _without_draft(name, edited)
     draft = stored.draft
     written = write_text(draft, _template(), name)
     base = canonical(written, accept=accept)
     release(written)
-    pairs, changes = differences(base.blocks, now.blocks)
+    pairs, changes = differences(base.blocks, edited.blocks)
     clauses = clauses_of(draft)
-    places = Places(base.blocks, now.blocks, pairs, clauses)
+    places = Places(base.blocks, edited.blocks, pairs, clauses)
     ours = {remark.text for clause in draft.printed for line in clause.lines for remark in line.remarks}
     return Returned(
         name=name,
@@ -90,15 +90,15 @@ def read_returned(content: bytes, name: str, *, accept: bool = True) -> Returned
         is_whole=stored.is_whole,
         is_untouched=is_untouched(content),
         base=base,
-        now=now,
+        edited=edited,
         partners=pairs,
         changes=tuple(places.located(change) for change in changes),
-        comments=tuple(item for item in now.comments if item.author != _OUR_NAME or item.text not in ours),
+        comments=tuple(item for item in edited.comments if item.author != _OUR_NAME or item.text not in ours),
         clauses=clauses,
     )
 
 
-def _without_draft(name: str, now: WordText) -> Returned:
+def _without_draft(name: str, edited: WordText) -> Returned:
     """Return a file without a stored draft, as another program may leave it."""
     return Returned(
         name=name,
@@ -106,10 +106,10 @@ def _without_draft(name: str, now: WordText) -> Returned:
         is_whole=True,
         is_untouched=False,
         base=WordText(()),
-        now=now,
+        edited=edited,
         partners={},
         changes=(),
-        comments=tuple(comment for comment in now.comments if comment.author != _OUR_NAME),
+        comments=tuple(comment for comment in edited.comments if comment.author != _OUR_NAME),
         clauses={},
     )
 
@@ -138,7 +138,7 @@ class Places:
 
     Args:
         base: The blocks of the older text.
-        now: The blocks of the newer text.
+        edited: The blocks of the newer text.
         partners: For each block of the older text that is still there, its index in the newer text.
         clauses: The clause and the line of each bookmark.
     """
@@ -146,25 +146,25 @@ class Places:
     def __init__(
         self,
         base: Sequence[Block],
-        now: Sequence[Block],
+        edited: Sequence[Block],
         partners: Mapping[int, int],
         clauses: Mapping[str, tuple[str, int]],
     ) -> None:
         self._clauses = clauses
-        self._base, self._now = list(_names(base)), list(_names(now))
+        self._base, self._edited = list(_names(base)), list(_names(edited))
         self._partners = {j: i for i, j in partners.items()}
 
     def located(self, change: Change) -> Change:
         """Return a change with its place and its clause."""
-        block = change.base or change.now
+        block = change.base or change.edited
         clause, wording = self._clauses.get(block.bookmark if block else "", ("", 0))
         where = self._base[change.base_place] if change.base else self._place_of_new(change)
         return replace(change, where=where, clause=clause, wording=wording)
 
     def _place_of_new(self, change: Change) -> str:
-        if change.now and is_clause(change.now):
-            return self._now[change.now_place]
-        before = next((j for j in range(change.now_place - 1, -1, -1) if j in self._partners), -1)
+        if change.edited and is_clause(change.edited):
+            return self._edited[change.edited_place]
+        before = next((j for j in range(change.edited_place - 1, -1, -1) if j in self._partners), -1)
         return f"after {self._base[self._partners[before]]}" if before >= 0 else "at the beginning"
 
 

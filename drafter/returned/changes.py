@@ -44,10 +44,10 @@ class Change(Struct, frozen=True, dict=True):
         kind: What became of the block.
         where: The place in words for people: "paragraph 12 bis", "Annex I", "under “Prevention”".
         base: The block as it was written; None for a new one.
-        now: The block as it came back; None for one that is gone.
+        edited: The block as it came back; None for one that is gone.
         base_place: The index of ``base`` in the blocks of the base; -1 without one.
-        now_place: The index of ``now`` in the blocks of the file; for a block that is gone, the index of the
-            block after it.
+        edited_place: The index of ``edited`` in the blocks of the file; for a block that is gone, the index
+            of the block after it.
         clause: The id of the clause; empty for a block of no clause.
         wording: The printed line of that clause, from 0.
         notes: Footnotes that changed, old and new side by side; an empty string for a missing one.
@@ -58,9 +58,9 @@ class Change(Struct, frozen=True, dict=True):
     kind: ChangeKind
     where: str
     base: Block | None
-    now: Block | None
+    edited: Block | None
     base_place: int = -1
-    now_place: int = -1
+    edited_place: int = -1
     clause: str = ""
     wording: int = 0
     notes: tuple[tuple[str, str], ...] = ()
@@ -70,33 +70,33 @@ class Change(Struct, frozen=True, dict=True):
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """The words of both, as a person would mark them, if they differ."""
-        if self.kind is not ChangeKind.REWORDED or self.base is None or self.now is None:
+        if self.kind is not ChangeKind.REWORDED or self.base is None or self.edited is None:
             return ()
-        return compare_words(self.base.text, self.now.text, fold_case=self.base.is_heading)
+        return compare_words(self.base.text, self.edited.text, fold_case=self.base.is_heading)
 
 
-def differences(base: Sequence[Block], now: Sequence[Block]) -> tuple[dict[int, int], list[Change]]:
+def differences(base: Sequence[Block], edited: Sequence[Block]) -> tuple[dict[int, int], list[Change]]:
     """Compare two texts.
 
     Args:
         base: The blocks as they were written.
-        now: The blocks as they came back.
+        edited: The blocks as they came back.
 
     Returns:
         The new index of each old block that is still there; and every difference, in the order of the newer
         text, without its place in words.
     """
-    pairs = align(base, now)
+    pairs = align(base, edited)
     away = moved(pairs)
     changes = [
         change
         for i, j in pairs.items()
-        for change in _changes_of(base[i], _with_support(base[i], now[j]), (i, j))
+        for change in _changes_of(base[i], _with_support(base[i], edited[j]), (i, j))
     ]
-    changes += _moves(base, now, pairs, away)
-    changes += _renumbered(base, now, pairs)
-    changes += _new(base, now, pairs)
-    following = len(now)
+    changes += _moves(base, edited, pairs, away)
+    changes += _renumbered(base, edited, pairs)
+    changes += _new(base, edited, pairs)
+    following = len(edited)
     for i in reversed(range(len(base))):
         if i not in pairs:
             changes.append(Change(ChangeKind.GONE, "", base[i], None, i, following))
@@ -104,44 +104,44 @@ def differences(base: Sequence[Block], now: Sequence[Block]) -> tuple[dict[int, 
             following = pairs[i]
     order = [ChangeKind.GONE, *ChangeKind]
     return pairs, sorted(
-        changes, key=lambda change: (change.now_place, order.index(change.kind), change.base_place)
+        changes, key=lambda change: (change.edited_place, order.index(change.kind), change.base_place)
     )
 
 
-def _change(kind: ChangeKind, base: Block, now: Block, places: tuple[int, int]) -> Change:
+def _change(kind: ChangeKind, base: Block, edited: Block, places: tuple[int, int]) -> Change:
     """Return a change of a block that both texts have."""
-    return Change(kind, "", base, now, *places)
+    return Change(kind, "", base, edited, *places)
 
 
-def _with_support(base: Block, now: Block) -> Block:
+def _with_support(base: Block, edited: Block) -> Block:
     """Return a block with the words that people typed after its supporters."""
-    if now.support in ("", base.support):
-        return now
-    pieces = compare_words(base.support, now.support)
+    if edited.support in ("", base.support):
+        return edited
+    pieces = compare_words(base.support, edited.support)
     typed = "".join(piece.new for piece in pieces if not piece.is_same).strip()
-    return replace(now, text=f"{now.text} {typed}") if typed else now
+    return replace(edited, text=f"{edited.text} {typed}") if typed else edited
 
 
-def _changes_of(base: Block, now: Block, places: tuple[int, int]) -> Iterator[Change]:
-    is_same = base.text == now.text or base.key == now.key
+def _changes_of(base: Block, edited: Block, places: tuple[int, int]) -> Iterator[Change]:
+    is_same = base.text == edited.text or base.key == edited.key
     if not is_same:
-        yield _change(ChangeKind.REWORDED, base, now, places)
-    if base.notes != now.notes:
-        notes = _compare_notes([note for _, note in base.notes], [note for _, note in now.notes])
-        if notes or (is_same and _words_before(base) != _words_before(now)):
-            yield replace(_change(ChangeKind.NOTES, base, now, places), notes=notes)
-    for detail in _set_otherwise(base, now):
-        yield replace(_change(ChangeKind.SET_OTHERWISE, base, now, places), detail=detail)
+        yield _change(ChangeKind.REWORDED, base, edited, places)
+    if base.notes != edited.notes:
+        notes = _compare_notes([note for _, note in base.notes], [note for _, note in edited.notes])
+        if notes or (is_same and _words_before(base) != _words_before(edited)):
+            yield replace(_change(ChangeKind.NOTES, base, edited, places), notes=notes)
+    for detail in _set_otherwise(base, edited):
+        yield replace(_change(ChangeKind.SET_OTHERWISE, base, edited, places), detail=detail)
 
 
-def _compare_notes(base: Sequence[str], now: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def _compare_notes(base: Sequence[str], edited: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Return the footnotes that differ, side by side."""
-    matcher = SequenceMatcher(None, [*map(_note_key, base)], [*map(_note_key, now)], autojunk=False)
+    matcher = SequenceMatcher(None, [*map(_note_key, base)], [*map(_note_key, edited)], autojunk=False)
     return tuple(
         both
         for tag, a, b, c, d in matcher.get_opcodes()
         if tag != "equal"
-        for both in zip_longest(base[a:b], now[c:d], fillvalue="")
+        for both in zip_longest(base[a:b], edited[c:d], fillvalue="")
     )
 
 
@@ -155,51 +155,53 @@ def _words_before(block: Block) -> list[int]:
     return [len(key_of(block.text[:offset]).split()) for offset, _ in block.notes]
 
 
-def _set_otherwise(base: Block, now: Block) -> Iterator[str]:
+def _set_otherwise(base: Block, edited: Block) -> Iterator[str]:
     had = {(name, key_of(words)) for name, words in base.looks}
-    for name, words in now.looks:
+    for name, words in edited.looks:
         if (name, key_of(words)) not in had:
             yield f"{name}: “{words}”"
-    if base.is_heading != now.is_heading:
-        yield "set as a heading" if now.is_heading else "no longer set as a heading"
-    if base.label and not now.label:
+    if base.is_heading != edited.is_heading:
+        yield "set as a heading" if edited.is_heading else "no longer set as a heading"
+    if base.label and not edited.label:
         yield "without its number"
 
 
 def _moves(
-    base: Sequence[Block], now: Sequence[Block], pairs: Mapping[int, int], away: Collection[int]
+    base: Sequence[Block], edited: Sequence[Block], pairs: Mapping[int, int], away: Collection[int]
 ) -> Iterator[Change]:
     """Give one change for each run of blocks that moved together."""
     rank_base = {i: rank for rank, i in enumerate(sorted(pairs))}
-    rank_now = {j: rank for rank, j in enumerate(sorted(pairs.values()))}
+    rank_edited = {j: rank for rank, j in enumerate(sorted(pairs.values()))}
     runs: list[list[int]] = []
     for i in sorted(away):
         last = runs[-1][-1] if runs else -1
         together = last in pairs and rank_base[last] + 1 == rank_base[i]
-        if together and rank_now[pairs[last]] + 1 == rank_now[pairs[i]]:
+        if together and rank_edited[pairs[last]] + 1 == rank_edited[pairs[i]]:
             runs[-1].append(i)
         else:
             runs.append([i])
     for run in runs:
         first, place = run[0], pairs[run[0]]
-        yield replace(_change(ChangeKind.MOVED, base[first], now[place], (first, place)), count=len(run))
+        yield replace(_change(ChangeKind.MOVED, base[first], edited[place], (first, place)), count=len(run))
 
 
-def _renumbered(base: Sequence[Block], now: Sequence[Block], pairs: Mapping[int, int]) -> Iterator[Change]:
+def _renumbered(base: Sequence[Block], edited: Sequence[Block], pairs: Mapping[int, int]) -> Iterator[Change]:
     """Give one change for all blocks with another number."""
     differ = [
-        (j, i) for i, j in pairs.items() if base[i].label != now[j].label and base[i].label and now[j].label
+        (j, i)
+        for i, j in pairs.items()
+        if base[i].label != edited[j].label and base[i].label and edited[j].label
     ]
     if differ:
         j, i = min(differ)
-        change = _change(ChangeKind.RENUMBERED, base[i], now[j], (i, j))
-        yield replace(change, detail=f"from {now[j].label} on", count=len(differ))
+        change = _change(ChangeKind.RENUMBERED, base[i], edited[j], (i, j))
+        yield replace(change, detail=f"from {edited[j].label} on", count=len(differ))
 
 
-def _new(base: Sequence[Block], now: Sequence[Block], pairs: Mapping[int, int]) -> Iterator[Change]:
+def _new(base: Sequence[Block], edited: Sequence[Block], pairs: Mapping[int, int]) -> Iterator[Change]:
     """Give the new blocks, those with the words of another block as copies."""
     partners = set(pairs.values())
-    new = [(j, block) for j, block in enumerate(now) if j not in partners]
+    new = [(j, block) for j, block in enumerate(edited) if j not in partners]
     places = {block.key: i for i, block in reversed(list(enumerate(base)))} if new else {}
     for j, block in new:
         i = places.get(block.key, -1)

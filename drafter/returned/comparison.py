@@ -92,7 +92,7 @@ def comparison_lines(comparison: Comparison) -> Iterator[str]:
         return
     before, after = comparison.paragraphs
     yield f"{before} paragraphs and wordings before, {after} now. " + summary(comparison)
-    for _, same in groupby(comparison.changes, key=lambda change: (change.base_place, change.now_place)):
+    for _, same in groupby(comparison.changes, key=lambda change: (change.base_place, change.edited_place)):
         changes = list(same)
         lines = [line for change in changes for line in _lines(change)]
         if changes[0].kind is ChangeKind.RENUMBERED:
@@ -111,11 +111,11 @@ def summary(comparison: Comparison) -> str:
 
 
 def _head(change: Change) -> str:
-    block = change.now or change.base
+    block = change.edited or change.base
     words = first_words(block.text, _OPENING) if block else ""
     label = ""
-    if change.base and change.now and change.base.label != change.now.label:
-        label = f", now {change.now.label}" if change.now.label else ""
+    if change.base and change.edited and change.base.label != change.edited.label:
+        label = f", now {change.edited.label}" if change.edited.label else ""
     return f"{change.where[:1].upper()}{change.where[1:]}{label}: {words}"
 
 
@@ -131,10 +131,10 @@ def _lines(change: Change) -> Iterator[str]:
             )
         if not change.notes:
             yield "a footnote stands elsewhere"
-    elif change.kind in (ChangeKind.NEW, ChangeKind.DOUBLED) and change.now:
+    elif change.kind in (ChangeKind.NEW, ChangeKind.DOUBLED) and change.edited:
         copy = " (a copy of another paragraph)" if change.kind is ChangeKind.DOUBLED else ""
-        yield f"new{copy}: {shortened(change.now.text, _LONGEST)}"
-        yield from (f"footnote new: {note}" for _, note in change.now.notes)
+        yield f"new{copy}: {shortened(change.edited.text, _LONGEST)}"
+        yield from (f"footnote new: {note}" for _, note in change.edited.notes)
     elif change.kind is ChangeKind.GONE:
         yield "gone"
     elif change.kind is ChangeKind.MOVED:
@@ -156,9 +156,9 @@ def comparison_fields(comparison: Comparison, old: str, new: str) -> dict[str, o
                 "kind": change.kind.value,
                 "where": change.where,
                 "was": change.base.label if change.base else "",
-                "number": change.now.label if change.now else "",
+                "number": change.edited.label if change.edited else "",
                 "old_text": change.base.text if change.base else "",
-                "text": change.now.text if change.now else "",
+                "text": change.edited.text if change.edited else "",
                 "words": [
                     {"old": piece.old.strip(), "new": piece.new.strip()}
                     for piece in change.pieces

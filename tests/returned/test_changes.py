@@ -35,7 +35,7 @@ def test_a_fault_is_told_at_its_place(content, kind, make, number):
     edit = Edit(content)
     opening = make(edit, number)
     found = [change for change in returned(edit).changes if change.kind == kind]
-    texts = [block.text for change in found for block in (change.base, change.now) if block]
+    texts = [block.text for change in found for block in (change.base, change.edited) if block]
     assert any(text.startswith(opening) for text in texts), (opening, [text[:40] for text in texts])
     assert len(found) <= 2
 
