@@ -257,7 +257,7 @@ def _phrases(shared: Mapping[str, str] | None) -> Reader[dict[str, str]]:
     def read(node: yaml.Node | None, problems: Problems, what: str) -> dict[str, str]:
         keys = shared if shared is not None else [key.value for key, _ in node.value] if node else []
         phrases = {}
-        for key, value in read_mapping(node, problems, what, optional=tuple(keys)).items():
+        for key, value in read_mapping(node, problems, what, keys).items():
             phrases[key] = text(value, problems, f"the phrase “{key}”")
             known = names_in(shared[key] if shared else phrases[key])
             for name in sorted(names_in(phrases[key]) - known):

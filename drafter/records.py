@@ -43,9 +43,10 @@ Reader: TypeAlias = Callable[[yaml.Node | None, Problems, str], T]
 
 def text(node: yaml.Node | None, problems: Problems, what: str) -> str:
     """Read a text that is not empty."""
-    if node is not None and is_empty(node):
+    value = text_or_nothing(node, problems, what)
+    if not value and node is not None and is_empty(node):
         problems.add("empty", node, f"{what} is empty")
-    return text_or_nothing(node, problems, what)
+    return value
 
 
 def text_or_nothing(node: yaml.Node | None, problems: Problems, what: str) -> str:
@@ -146,7 +147,7 @@ def mapping_of(read_value: Reader[T], each: str, known: Collection[str] = ()) ->
     def read(node: yaml.Node | None, problems: Problems, what: str) -> dict[str, T]:
         pairs = node.value if isinstance(node, yaml.MappingNode) else ()
         keys = known or [key.value for key, _ in pairs if isinstance(key, yaml.ScalarNode)]
-        nodes = read_mapping(node, problems, what, optional=tuple(keys))
+        nodes = read_mapping(node, problems, what, keys)
         return {key: read_value(value, problems, each) for key, value in nodes.items()}
 
     return read
@@ -207,7 +208,7 @@ class Record(Generic[T]):
 
     def __call__(self, node: yaml.Node | None, problems: Problems, _: str = "") -> T:
         """Read the value, report what is wrong, and remember the places."""
-        nodes = read_mapping(node, problems, self.what, required=self._required, optional=self.keys)
+        nodes = read_mapping(node, problems, self.what, self._declared, self._required)
         values = {**self._defaults}
         for key, value_node in nodes.items():
             name, declared = self._declared[key]
@@ -244,9 +245,8 @@ def read_mapping(
     node: yaml.Node | None,
     problems: Problems,
     what: str,
-    *,
-    required: Sequence[str] = (),
-    optional: Sequence[str] = (),
+    known: Collection[str],
+    required: Iterable[str] = (),
 ) -> dict[str, yaml.Node]:
     """Read the nodes of a mapping's values by key, and report wrong keys.
 
@@ -254,8 +254,8 @@ def read_mapping(
         node: The node; None for an empty file.
         problems: The collector.
         what: The name of the mapping in messages ("an entry").
+        known: Keys that may be there.
         required: Keys that must be there.
-        optional: Keys that may be there.
 
     Returns:
         The nodes of known keys; an empty dict when the node is no mapping.
@@ -265,7 +265,6 @@ def read_mapping(
             problems.add("wrong-type", node, f"{what} must be lines of “key: value”, not {_kind(node)}")
         return {}
     values: dict[str, yaml.Node] = {}
-    known = dict.fromkeys([*required, *optional])
     for key, value in node.value:
         name = key.value if isinstance(key, yaml.ScalarNode) else ""
         if name not in known:

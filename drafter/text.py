@@ -49,7 +49,7 @@ def unsafe_characters(text: str, file: str, *, line: int = 1, column: int = 1) -
     Yields:
         An error for each forbidden character, a warning for each invisible one.
     """
-    if all(part.isprintable() for part in text.replace("\t", " ").split("\n")):
+    if text.replace("\t", "").replace("\n", "").isprintable():
         return  # all characters that are sought cannot be printed
     for pattern, severity, hint in (
         (_FORBIDDEN, Severity.ERROR, "Delete it: it is invisible, and Word cannot show it."),

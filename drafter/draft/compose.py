@@ -111,11 +111,12 @@ def compose(
         text[part.id] = list(_part(form, matrix, part, by_part[part.id], maker, numberer, last))
     _cite_in_full(text.values(), notes.in_full)
     clauses = [b for blocks in text.values() for b in blocks if isinstance(b, PrintedClause)]
+    sources = dict.fromkeys(source for clause in clauses for source in clause.sources)
     if options.edition is Edition.CLEAN:
         text = {part: [_clean(block) for block in blocks] for part, blocks in text.items()}
-    not_used = tuple(unused_in(selection, left_out, clauses, matrix, form)) if is_working else ()
+    not_used = tuple(unused_in(selection, left_out, sources, matrix, form)) if is_working else ()
     is_long = sum(len(clause.lines) for clause in clauses) > _LONG
-    about = about_of(matrix, form, clauses, options, not_used) | {
+    about = about_of(matrix, form, clauses, sources, options, not_used) | {
         "criteria": made_from.criteria,
         "provenance": provenance,
         "is_long": is_long,
@@ -134,7 +135,6 @@ def compose(
         is_full = options.annexes_in is Annexes.FULL
         annexes = AnnexMaker(matrix, form, notes, clauses, not_used, is_full, about)
         blocks += [block for annex in outline.annexes for block in annexes.annex(annex)]
-    sources = dict.fromkeys(source for clause in clauses for source in clause.sources)
     return Draft(
         title=title.text,
         subject=form.phrases.say("subject"),

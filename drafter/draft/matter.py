@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from msgspec import Struct, field
@@ -127,14 +127,17 @@ def _status_table(clauses: Sequence[PrintedClause], phrases: Phrases) -> Iterato
 
 
 def about_of(
-    matrix: Matrix, form: Form, clauses: Sequence[PrintedClause], options: Options, not_used: Sequence[Unused]
+    matrix: Matrix,
+    form: Form,
+    clauses: Sequence[PrintedClause],
+    sources: Iterable[str],
+    options: Options,
+    not_used: Sequence[Unused],
 ) -> dict[str, object]:
     """Return the values for the templates of the document."""
     paragraphs = [clause for clause in clauses if clause.kind is not Kind.GUIDANCE]
-    lines = [line for clause in clauses for line in clause.lines]
-    notes = [note.text for line in lines for note in line.footnotes]
-    sources = {source for clause in clauses for source in clause.sources if source in matrix.by_id}
-    keys = {region for source in sources for region in matrix.by_id[source].regions}
+    notes = (note.text for clause in clauses for line in clause.lines for note in line.footnotes)
+    keys = {region for source in sources if source in matrix.by_id for region in matrix.by_id[source].regions}
     meeting = matrix.meeting or Meeting("")
     statuses = Counter(clause.status for clause in paragraphs if clause.status)
     # The first paragraph with several wordings is the example for all.
@@ -171,16 +174,15 @@ def about_of(
 def unused_in(
     selection: Selection,
     left_out: Sequence[tuple[Clause, Reason]],
-    clauses: Sequence[PrintedClause],
+    printed: Collection[str],
     matrix: Matrix,
     form: Form,
 ) -> Iterator[Unused]:
-    """Give the recommendations that are in no clause, and why."""
+    """Give the recommendations that are not among the printed sources, and why."""
     unused: dict[str, NotUsed] = {item.id: item for item in selection.not_used}
     for clause, reason in left_out:
         unused |= {item.id: item for item in not_used_of(clause, reason)}
     reasons = {source: in_words(item.reason, form.phrases) for source, item in unused.items()}
-    printed = {source for clause in clauses for source in clause.sources}
     for clause in selection.clauses:
         dropped = (source for source, words in clause.wordings.items() if words == LEFT_OUT)
         reasons |= {source: form.phrases.say("wording-out") for source in dropped if source not in printed}

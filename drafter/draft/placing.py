@@ -134,7 +134,9 @@ def _grouped(places: Sequence[Place]) -> list[Place]:
         if not place.clause.alternative_to:
             section = place.section or section
             heading = place.heading or heading
-        keyed.append(((section, heading), replace(place, section=section)))
+        if place.section != section:
+            place = replace(place, section=section)  # noqa: PLW2901
+        keyed.append(((section, heading), place))
     sections = _ranks(key[0] for key, _ in keyed)
     headings = _ranks(key for key, _ in keyed)
     keyed.sort(key=lambda item: (sections[item[0][0]], headings[item[0]]))

@@ -25,9 +25,6 @@ from drafter.records import (
 )
 from drafter.text import capitalized, split_sentences
 
-# Several passes over a draft look at each text.
-_REMEMBERED = 20_000
-
 
 class Rule(Struct, frozen=True, dict=True):
     """One pattern.
@@ -58,21 +55,15 @@ class Rule(Struct, frozen=True, dict=True):
         return re.compile(self.regex, re.DOTALL)
 
     def fits(self, text: str) -> bool:
-        """Tell whether the pattern is found in a text."""
-        if not self.may_fit(text):
-            return False
+        """Tell whether the pattern is found in a text that may have it."""
         found = self.pattern.search(text) if self.anywhere else self.pattern.match(text)
         return found is not None
-
-    def may_fit(self, text: str) -> bool:
-        """Tell whether a text has words that the pattern needs."""
-        return not self.needs or any(map(text.__contains__, self.needs))
 
 
 class RuleList:
     """Rules in the order in which they are tried.
 
-    Most texts fit no rule; one search tells that.
+    Most texts fit no rule; a few searches tell that.
 
     Args:
         rules: The rules.
@@ -80,7 +71,9 @@ class RuleList:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = rules
-        self._words = {words for rule in rules for words in rule.needs}
+        self._by_words: dict[str, list[Rule]] = {}
+        for words, rule in ((words, rule) for rule in rules for words in rule.needs):
+            self._by_words.setdefault(words, []).append(rule)
         self._without_words = [rule for rule in rules if not rule.needs]
 
     def __iter__(self) -> Iterator[Rule]:
@@ -93,13 +86,20 @@ class RuleList:
 
     def possible(self, text: str) -> Sequence[Rule]:
         """Return the rules that may fit, by the words that they need."""
-        return self._rules if any(map(text.__contains__, self._words)) else self._without_words
+        found = [rule for words, rules in self._by_words.items() if words in text for rule in rules]
+        if not found:
+            return self._without_words
+        return [rule for rule in self._rules if not rule.needs or rule in found]
 
     def first(self, *texts: str) -> Rule | None:
         """Return the first rule that fits one of some texts."""
-        if not any(self._beginnings.match(text) or self.possible(text) is self._rules for text in texts):
+        rules = {text: self.possible(text) for text in texts}
+        if all(
+            found is self._without_words and not self._beginnings.match(text) for text, found in rules.items()
+        ):
             return None
-        return next((rule for rule in self._rules for text in texts if rule.fits(text)), None)
+        tried = ((rule, text) for rule in self._rules for text in texts if rule in rules[text])
+        return next((rule for rule, text in tried if rule.fits(text)), None)
 
 
 class Rules(Struct, frozen=True, eq=False, dict=True):
@@ -125,7 +125,7 @@ class Rules(Struct, frozen=True, eq=False, dict=True):
     firm: tuple[tuple[str, ...], ...]
     remarks: RuleList
 
-    @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # the rules are loaded once
+    @functools.cache  # noqa: B019  # the rules are loaded once
     def rule_of(self, text: str) -> Rule | None:
         """Return the rule that tells the kind of a text, or None."""
         texts = [text]
@@ -150,7 +150,7 @@ class Rules(Struct, frozen=True, eq=False, dict=True):
         """Return how guidance can be made a clause; None where it cannot."""
         return self.substance.first(guidance)
 
-    @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # likewise
+    @functools.cache  # noqa: B019  # likewise
     def is_narrative(self, sentence: str) -> bool:
         """Tell whether a sentence only narrates what happened at a meeting."""
         return self.narrative.first(sentence) is not None
@@ -171,7 +171,7 @@ class Rules(Struct, frozen=True, eq=False, dict=True):
         words = text[start:end]
         return (spans[number - 1][1], end, words) if number else (0, spans[1][0], words)
 
-    @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # likewise
+    @functools.cache  # noqa: B019  # likewise
     def frame_in(self, text: str) -> tuple[int, int, str] | None:
         """Find the first frame: its place, and the words that replace it."""
         rules = self.frames.possible(text)
@@ -194,7 +194,7 @@ class Rules(Struct, frozen=True, eq=False, dict=True):
                     return start, end + 1, text[end].upper()
         return None
 
-    @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # likewise
+    @functools.cache  # noqa: B019  # likewise
     def unframed(self, text: str) -> str:
         """Return a text without the frames around what was recommended."""
         while found := self.frame_in(text):
@@ -242,7 +242,7 @@ class Verbs(Struct, frozen=True, eq=False):
 
     words: frozenset[str]
 
-    @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # likewise
+    @functools.cache  # noqa: B019  # likewise
     def main(self, text: str) -> Verb | None:
         """Find the first verb, after an introduction such as “In order to …,”."""
         if not _INTRODUCTION.match(text):

@@ -157,7 +157,7 @@ def _check(
 ) -> None:
     """Report what is wrong with a recommendation in its matrix."""
     region = item.id.partition("-")[0]
-    if RECOMMENDATION_ID.fullmatch(item.id) and region not in regions:
+    if region not in regions and RECOMMENDATION_ID.fullmatch(item.id):
         problems.unknown("region", problems.node_of(item, "id"), region, regions)
     also = list(problems.placed(item.also, item, "also"))
     under = list(problems.placed(item.themes, item, "themes"))
@@ -171,7 +171,8 @@ def _check(
             if word and word not in known:
                 problems.unknown(what, node, word, known)
     for placed in ([(region, None), *also], under, others):
-        problems.refuse_repeats("duplicate-value", placed, "“{}” appears twice here")
+        if len(placed) > 1:
+            problems.refuse_repeats("duplicate-value", placed, "“{}” appears twice here")
     if not item.themes and NO_THEME not in themes:
         at = problems.node_of(item, "themes")
         problems.add("no-theme", at, f"{item.id or 'this recommendation'} is under no theme")

@@ -53,7 +53,7 @@ def remarks_on(text: str, voice: Voice, form: Form, noticed: Iterable[Noticed] =
 
 def _by_rules(text: str, voice: Voice, form: Form) -> Iterator[_Found]:
     for rule in load_rules().remarks.possible(text):
-        if not rule.may_fit(text) or (rule.kind and voice is Voice.FIRST_PERSON):
+        if rule.kind and voice is Voice.FIRST_PERSON:
             continue
         for match in rule.pattern.finditer(text):
             words = match[0].strip()
