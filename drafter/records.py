@@ -23,7 +23,7 @@ A declaration says which keys a file may have. Reading gives the values that the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, Generic, TypeAlias
 

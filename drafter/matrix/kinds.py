@@ -72,8 +72,9 @@ class RuleList:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = rules
         self._by_words: dict[str, list[Rule]] = {}
-        for words, rule in ((words, rule) for rule in rules for words in rule.needs):
-            self._by_words.setdefault(words, []).append(rule)
+        for rule in rules:
+            for words in rule.needs:
+                self._by_words.setdefault(words, []).append(rule)
         self._without_words = [rule for rule in rules if not rule.needs]
 
     def __iter__(self) -> Iterator[Rule]:
