@@ -28,7 +28,7 @@ _LARGEST = 200 * 1024 * 1024
 # More zeros than this, and more than a tenth of the file, mean that a file is no text.
 _FEW_ZEROS = 100
 
-_SEAL = re.compile(r"^(?:#|<!--) drafter seal: ([0-9a-f]{64})(?: -->)?\n?\Z", re.MULTILINE)
+_SEAL = re.compile(r'^(?:# |<!-- |  "seal": ")drafter seal: ([0-9a-f]{64})(?: -->|"\n\})?\n?\Z', re.MULTILINE)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -95,11 +95,11 @@ def _one_line_end(text: str) -> str:
 
 
 def seal_text(text: str, comment: tuple[str, str] = ("# ", "")) -> bytes:
-    """Return the bytes of a text with its seal in a last line, as a comment.
+    """Return the bytes of a text with its seal in a last line.
 
     Args:
         text: Ends in a line end.
-        comment: What begins and ends a comment in the format.
+        comment: What begins and ends a comment in the format, or the last field of a JSON object.
     """
     before, after = comment
     digest = hashlib.sha256(text.encode()).hexdigest()

@@ -43,10 +43,15 @@ def test_the_seal_is_a_comment_in_the_last_line():
     assert SEALED.decode().splitlines()[:-1] == TEXT.splitlines()
 
 
-def test_a_seal_can_be_a_comment_of_another_format():
-    content = seal_text("Text\n", ("<!-- ", " -->"))
-    assert content.decode().splitlines()[-1].endswith(" -->")
+@pytest.mark.parametrize(
+    ("text", "comment"),
+    [("Text\n", ("<!-- ", " -->")), ('{\n  "title": "Text",\n', ('  "seal": "', '"\n}'))],
+)
+def test_a_seal_can_be_a_comment_of_another_format_or_a_field(text, comment):
+    content = seal_text(text, comment)
+    assert content.decode().endswith(f"{comment[1]}\n")
     assert has_whole_seal(content)
+    assert not has_whole_seal(content.replace(b"Text", b"Test"))
 
 
 @pytest.mark.parametrize(

@@ -126,15 +126,8 @@ def _run() -> int:
     return result if isinstance(result, int) else ExitStatus.FINE
 
 
-_PLAIN = {
-    MemoryError: "this computer does not have enough memory for this",
-    RecursionError: "the file is nested too deeply to be read",
-}
-
-
 def _failure(error: Exception) -> tuple[str, int]:
     """Return the message and the exit status for a failure."""
-    status = ExitStatus.CANNOT_READ_OR_WRITE
     if isinstance(error, ContentError):
         return str(error), error.status
     if isinstance(error, DrafterError):
@@ -142,18 +135,10 @@ def _failure(error: Exception) -> tuple[str, int]:
     if isinstance(error, click.ClickException):
         command = (getattr(error, "ctx", None) or click.Context(cli, info_name="drafter")).command_path
         return f"error: {error.format_message()}\n    “{command} -h” shows how to call it.", ExitStatus.USAGE
-    for kind, text in _PLAIN.items():
-        if isinstance(error, kind):
-            return f"error: {text}", status
-    if isinstance(error, ModuleNotFoundError):
-        return (
-            f"error: “{error.name}” is not installed here ({sys.executable}): install drafter again",
-            status,
-        )
     return (
         f"error: this is a fault in drafter, not in your files: {type(error).__name__}: {error}\n"
         "    Set DRAFTER_DEBUG=1, run the command again, and report what it prints."
-    ), status
+    ), ExitStatus.CANNOT_READ_OR_WRITE
 
 
 def _unwritten(error: OSError) -> int:

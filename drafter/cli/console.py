@@ -5,22 +5,24 @@ from __future__ import annotations
 import functools
 import json
 import os
+import re
 import shlex
 import shutil
-import sys
 import textwrap
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
+from msgspec import structs
 
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
 from drafter.matrix.loading import DEFAULT_MATRIX
 from drafter.model import Matrix
-from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
 _WIDEST = 120
+_MOST_NAMED = 8
 
 
 def width() -> int:
@@ -63,21 +65,6 @@ def recommendation(
     click.echo(wrap(item.text, indent + 4))
 
 
-def require_known(ids: Iterable[str], known: Mapping[str, object]) -> None:
-    """Refuse ids of recommendations that do not exist.
-
-    Raises:
-        DrafterError: If there is such an id.
-    """
-    unknown = [name for name in ids if name not in known]
-    if unknown:
-        raise DrafterError(
-            f"there is no recommendation {' or '.join(f'“{name}”' for name in unknown)}",
-            did_you_mean(unknown[0], known) or "“drafter list” shows all ids.",
-            status=ExitStatus.USAGE,
-        )
-
-
 def message(text: str) -> None:
     """Print a message to standard error, apart from the data."""
     click.echo(text, err=True)
@@ -85,12 +72,13 @@ def message(text: str) -> None:
 
 def as_json(**fields: object) -> str:
     """Return JSON for programs: later versions add fields but rename none."""
-    return json.dumps({"schema_version": 1, **fields}, ensure_ascii=False, indent=2) + "\n"
+    versioned = {"schema_version": 1, **fields}
+    return json.dumps(versioned, ensure_ascii=False, indent=2, default=structs.asdict) + "\n"
 
 
-def fields_of(item: object, *names: str) -> dict[str, object]:
-    """Return some attributes of a value, by name."""
-    return {name: getattr(item, name) for name in names}
+def print_json(**fields: object) -> None:
+    """Print JSON for programs."""
+    click.echo(as_json(**fields), nl=False)
 
 
 def plural(count: int, singular: str, plural_form: str = "") -> str:
@@ -107,55 +95,15 @@ def quoted(argument: object) -> str:
     return subprocess.list2cmdline([str(argument)])
 
 
-def refuse_terminal(output: str | None) -> None:
-    """Refuse to print a Word file.
-
-    Raises:
-        click.UsageError: If the output goes to a terminal.
-    """
-    if output == "-" and sys.stdout.isatty():
-        raise click.UsageError("a Word file cannot be shown in a terminal: name a file with -o")
-
-
-def write_output(output: str, content: bytes, **safeguards: Any) -> bool:
-    """Write to a file, or to standard output for “-”; tell whether to a file."""
-    if output == "-":
-        sys.stdout.buffer.write(content)
-        return False
-    from drafter.files import write_file
-
-    write_file(Path(output), content, **safeguards)
-    return True
-
-
-def refuse_inputs(output: str | None, *paths: Path) -> None:
-    """Refuse an output that is one of the inputs.
-
-    Raises:
-        click.UsageError: If the output is one of the inputs.
-    """
-    if output not in (None, "-") and any(is_same_file(path, Path(str(output))) for path in paths):
-        raise click.UsageError(f"{output} is one of the inputs: name another file with -o")
-
-
-def is_same_file(first: Path, second: Path) -> bool:
-    """Tell whether two names are of the same file, which need not exist."""
-    try:
-        return first.samefile(second)
-    except OSError:
-        return first == second
+def several(ids: Sequence[str]) -> str:
+    """Return the first of some ids, and the number of the others."""
+    more = f" and {len(ids) - _MOST_NAMED} more" if len(ids) > _MOST_NAMED else ""
+    return f"{', '.join(ids[:_MOST_NAMED])}{more}"
 
 
 # Options
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-
-
-def _together(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
-    return lambda command: functools.reduce(
-        lambda decorated, option: option(decorated), reversed(options), command
-    )
-
 
 matrix_option = click.option(
     "--matrix",
@@ -175,8 +123,34 @@ json_option = click.option("--json", "in_json", is_flag=True, help="Print JSON f
 overwrite_option = click.option("--overwrite", is_flag=True, help="Replace a file that people have edited.")
 
 
-def criteria_options(min_regions: int) -> Callable[[_Command], _Command]:
-    """Return a decorator with the options of the criteria.
+def output_option(help_: str, *endings: str, is_printed: bool = False) -> Callable[[_Command], _Command]:
+    """Return the option for the file to write.
+
+    Args:
+        help_: The help for it.
+        endings: The endings that the file can have.
+        is_printed: Whether “-” prints the result.
+    """
+
+    def checked(_: click.Context, __: click.Parameter, output: Path | None) -> Path | None:
+        if output and output.suffix.lower() not in endings and not (is_printed and str(output) == "-"):
+            listed = re.sub(r", (\S+)$", r" or \1", ", ".join(endings))
+            raise click.UsageError(f"{output} must end in {listed}: -o {output.stem}{endings[0]}")
+        return output
+
+    file = click.Path(path_type=Path)
+    return click.option("-o", "--output", metavar="FILE", type=file, callback=checked, help=help_)
+
+
+def named_options() -> set[str]:
+    """Return the names of the options that the user gave."""
+    context = click.get_current_context()
+    given = ParameterSource.COMMANDLINE
+    return {name for name in context.params if context.get_parameter_source(name) is given}
+
+
+def criteria_options(min_regions: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return a decorator with the options of the criteria; the command takes ``criteria``.
 
     Args:
         min_regions: The default of ``--min-regions``.
@@ -185,7 +159,7 @@ def criteria_options(min_regions: int) -> Callable[[_Command], _Command]:
     def words(name: str, metavar: str, help_: str) -> Callable[[_Command], _Command]:
         return click.option(f"--{OPTIONS[name]}", name, metavar=metavar, multiple=True, help=help_)
 
-    return _together(
+    options = (
         words("themes", "WORDS", "Only this theme, by id or words of its title. Repeat it to take either."),
         words("sections", "WORDS", "Only this section, in the same way."),
         words("regions", "KEY", "Only recommendations made by this region. Repeat it to require both."),
@@ -207,17 +181,21 @@ def criteria_options(min_regions: int) -> Callable[[_Command], _Command]:
         ),
     )
 
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(command)
+        def decorated(**values: Any) -> None:
+            criteria = _criteria({name: values.pop(name) for name in OPTIONS})
+            command(criteria=criteria, **values)
 
-def criteria_of(values: dict[str, Any]) -> Criteria:
-    """Take the criteria out of a command's values.
+        return functools.reduce(lambda decorated, option: option(decorated), reversed(options), decorated)
 
-    Raises:
-        click.UsageError: If an option has no words.
-    """
+    return decorate
+
+
+def _criteria(values: dict[str, Any]) -> Criteria:
     for name in ("sections", "themes", "regions", "text"):
         if any(not words.strip() for words in values[name]):
             raise click.UsageError(f"write words after --{OPTIONS[name]}")
     if values["min_regions"] < 1:
         raise click.UsageError("--min-regions takes 1 or more")
-    options = {name: values.pop(name) for name in OPTIONS}
-    return Criteria(**{**options, "count": CountBy(options["count"])})
+    return Criteria(**{**values, "count": CountBy(values["count"])})

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
-from click.core import ParameterSource
 
 from drafter import __version__
 from drafter.cli import console
 from drafter.draft.formats import json_fields, write_markdown
 from drafter.draft.matter import Annexes, Options
 from drafter.draft.model import Draft, Edition
-from drafter.files import date_for_files, has_whole_seal, reason_of, seal_text, shipped_folder
+from drafter.files import date_for_files, has_whole_seal, seal_text, shipped_folder, write_file
 from drafter.form.forms import SHARED_FOLDER, Form
-from drafter.matrix.criteria import OPTIONS
+from drafter.matrix.criteria import OPTIONS, Criteria
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, OpenMatrix, find_form, open_matrix
 from drafter.problems import DrafterError
 from drafter.selection.drafting import compose_criteria, compose_selection, open_form
@@ -53,20 +50,17 @@ _ENDINGS = (".docx", ".md", ".json")
     type=click.Choice([annexes.value for annexes in Annexes]),
     help="How much to say of sources and unused recommendations.  [default: brief with working, else none]",
 )
-@click.option("-o", "--output", metavar="FILE", help="A .docx, .md or .json file, or - to print.")
+@console.output_option("A .docx, .md or .json file, or - to print.", *_ENDINGS, is_printed=True)
 @console.overwrite_option
-@click.pass_context
 def draft(
-    ctx: click.Context,
-    /,
     selection_file: str | None,
+    criteria: Criteria,
     matrix: str,
     form: str,
     edition: str,
     annexes: str | None,
-    output: str | None,
+    output: Path | None,
     overwrite: bool,
-    **values: Any,
 ) -> None:
     """Make a draft of candidate clauses with footnotes.
 
@@ -79,19 +73,13 @@ def draft(
       drafter draft --theme terrorism --min-regions 1 -o terrorism.docx
       drafter draft selection.yaml --edition delegates -o round-2.docx
     """
-    criteria = console.criteria_of(values)
     if output is None:
         raise click.UsageError("say where to write the draft: -o kyoto.docx")
-    ending = Path(output).suffix.lower() if output != "-" else ".md"
-    if ending not in _ENDINGS:
-        raise click.UsageError(f"{output} must end in {', '.join(_ENDINGS[:-1])} or {_ENDINGS[-1]}")
     options = Options(Edition(edition), Annexes(annexes) if annexes else None)
-    named_options = {
-        name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
-    }
     if selection_file:
         from drafter.selection.loading import open_selection
 
+        named_options = console.named_options()
         criterion = next((option for name, option in OPTIONS.items() if name in named_options), "")
         if criterion:
             raise click.UsageError(
@@ -111,13 +99,16 @@ def draft(
     else:
         opened, loaded = open_matrix(matrix), open_form(form)
         draft = compose_criteria(opened, loaded, criteria, options)
-    content, is_ours = _written(draft, ending, loaded)
-    if console.write_output(output, content, is_untouched=is_ours, overwrite=overwrite):
-        console.message(_report(output, draft, opened, selection_file, is_default=matrix == DEFAULT_MATRIX))
+    content, is_ours = _written(draft, output.suffix.lower(), loaded)
+    if str(output) == "-":
+        sys.stdout.buffer.write(content)
+        return
+    write_file(output, content, is_untouched=is_ours, overwrite=overwrite)
+    console.message(_report(output, draft, opened, selection_file, is_default=matrix == DEFAULT_MATRIX))
 
 
 def _report(
-    output: str, draft: Draft, opened: OpenMatrix, selection_file: str | None, *, is_default: bool
+    output: Path, draft: Draft, opened: OpenMatrix, selection_file: str | None, *, is_default: bool
 ) -> str:
     clauses = console.plural(len(draft.clauses), "paragraph")
     sources = console.plural(len(draft.quotations), "recommendation")
@@ -145,33 +136,18 @@ def _report(
 def _written(draft: Draft, ending: str, form: Form) -> tuple[bytes, Callable[[bytes], bool]]:
     """Return a draft as bytes, and a test whether nobody edited such a file."""
     if ending == ".json":
-        fields = json_fields(draft)
-        return console.as_json(**fields, seal=_seal(fields)).encode(), _is_untouched_json
-    if ending == ".md":
-        return seal_text(write_markdown(draft) + "\n", ("<!-- ", " -->")), has_whole_seal
-    content = write_word(draft, form.word_template, version=__version__, when=date_for_files())
-    return content, lambda existing: is_untouched(existing) and _is_same_draft(existing, draft)
+        text = console.as_json(**json_fields(draft)).removesuffix("\n}\n")
+        return seal_text(f"{text},\n", ('  "seal": "', '"\n}')), has_whole_seal
+    if ending == ".docx":
+        content = write_word(draft, form.word_template, version=__version__, when=date_for_files())
+        return content, lambda existing: is_untouched(existing) and _is_same_draft(existing, draft)
+    return seal_text(write_markdown(draft) + "\n", ("<!-- ", " -->")), has_whole_seal
 
 
 def _is_same_draft(content: bytes, draft: Draft) -> bool:
     """Tell whether an unedited Word file is an earlier state of a draft."""
     stored = stored_draft(open_word(content, "").part.package)
     return stored is not None and stored.draft.origin == draft.origin
-
-
-def _is_untouched_json(content: bytes) -> bool:
-    """Tell whether nobody edited a JSON draft; its layout does not count."""
-    try:
-        fields = json.loads(content)
-        seal = fields.pop("seal")
-        del fields["schema_version"]
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return False
-    return bool(seal == _seal(fields))
-
-
-def _seal(fields: dict[str, object]) -> str:
-    return hashlib.sha256(console.as_json(**fields).encode()).hexdigest()
 
 
 @click.group("form", context_settings={"help_option_names": ["-h", "--help"]})
@@ -197,11 +173,8 @@ def _copy(name: str, folder: str) -> None:
     source, target = find_form(name), Path(folder)
     if target.exists():
         raise DrafterError(f"{target} already exists; nothing was written", "Name a new folder.")
-    try:
-        shutil.copytree(shipped_folder("templates") / SHARED_FOLDER, target)
-        shutil.copytree(source, target, dirs_exist_ok=True)
-    except OSError as error:
-        raise DrafterError(f"cannot write {target}: {reason_of(error)}") from error
+    shutil.copytree(shipped_folder("templates") / SHARED_FOLDER, target)
+    shutil.copytree(source, target, dirs_exist_ok=True)
     named = console.quoted(target)
     console.message(
         f"Copied {name} to {target}: the words are in its .j2 files, the looks in word.docx.\n"

@@ -6,28 +6,28 @@ import csv
 import io
 import sys
 import textwrap
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from drafter.cli import console
 from drafter.documents import Imported, Layout, import_document
 from drafter.documents.table import Role
 from drafter.matrix.concordance import candidates
+from drafter.matrix.criteria import Criteria
 from drafter.matrix.loading import OpenMatrix, open_matrix
 from drafter.matrix.selecting import ListedRecommendation, select_recommendations
 from drafter.model import Clause, Matrix, Recommendation, Theme
-from drafter.problems import ContentError, Problem, Severity
+from drafter.problems import DrafterError, ExitStatus, Problem, did_you_mean
 
 
 @click.command("themes")
 @console.criteria_options(min_regions=1)
 @console.matrix_option
 @console.json_option
-def themes(matrix: str, in_json: bool, **values: Any) -> None:
+def themes(criteria: Criteria, matrix: str, in_json: bool) -> None:
     """Show the themes: the number of recommendations of each region, and how many regions have any.
 
     --theme takes an id, or words of a title.
@@ -37,14 +37,12 @@ def themes(matrix: str, in_json: bool, **values: Any) -> None:
       drafter themes
       drafter themes --count theme --min-regions 5
     """
-    criteria = console.criteria_of(values)
     opened = open_matrix(matrix)
     rows = select_recommendations(opened.matrix, opened.concordance, criteria)
     wanted = {theme for row in rows for theme in row.themes}
     listed = [theme for theme in opened.matrix.themes if theme.id in wanted]
     if in_json:
-        shown = [_theme_fields(opened.matrix, theme) for theme in listed]
-        click.echo(console.as_json(themes=shown), nl=False)
+        console.print_json(themes=[_theme_fields(opened.matrix, theme) for theme in listed])
         return
     _print_table(opened.matrix, listed)
     count, named = console.plural(len(listed), "theme"), console.matrix_named(matrix)
@@ -54,7 +52,9 @@ def themes(matrix: str, in_json: bool, **values: Any) -> None:
 def _theme_fields(matrix: Matrix, theme: Theme) -> dict[str, object]:
     cells = matrix.cells[theme.id]
     return {
-        **console.fields_of(theme, "id", "section", "title"),
+        "id": theme.id,
+        "section": theme.section,
+        "title": theme.title,
         "regions": {region.key: len(cells.get(region.key, ())) for region in matrix.regions},
         "region_count": len(cells),
     }
@@ -68,19 +68,17 @@ def _print_table(matrix: Matrix, themes: Sequence[Theme]) -> None:
     """Print ids, wrapped titles and counts in plain characters."""
     keys = [region.key for region in matrix.regions] if len(matrix.regions) <= _MOST_COLUMNS else []
     heads = [f"{key:>3}" for key in keys] + ["regions"]
-    rows = []
-    for theme in themes:
-        cells = matrix.cells[theme.id]
-        counts = [str(len(cells[key])) if key in cells else "-" for key in keys] + [str(len(cells))]
-        rows.append("  ".join(count.rjust(len(head)) for count, head in zip(counts, heads, strict=True)))
     id_width = max(len(theme.id) for theme in themes)
     title_width = max(20, console.width() - id_width - len("  ".join(heads)) - 6)
     click.echo(" " * (id_width + title_width + 6) + "  ".join(heads))
     section = ""
-    for theme, row in zip(themes, rows, strict=True):
+    for theme in themes:
         if theme.section != section:
             section = theme.section
             _print_section(matrix, section)
+        cells = matrix.cells[theme.id]
+        counts = [str(len(cells[key])) if key in cells else "-" for key in keys] + [str(len(cells))]
+        row = "  ".join(count.rjust(len(head)) for count, head in zip(counts, heads, strict=True))
         first, *rest = textwrap.wrap(theme.heading, title_width) or [""]
         click.echo(f"  {theme.id:{id_width}}  {first:{title_width}}  {row}")
         for line in rest:
@@ -102,7 +100,7 @@ def _print_section(matrix: Matrix, section: str) -> None:
 @console.matrix_option
 @console.json_option
 @click.option("--csv", "in_csv", is_flag=True, help="Print a table for a spreadsheet.")
-def list_(ids: Sequence[str], matrix: str, in_json: bool, in_csv: bool, **values: Any) -> None:
+def list_(ids: Sequence[str], criteria: Criteria, matrix: str, in_json: bool, in_csv: bool) -> None:
     """List recommendations by section and theme, or show those with these IDs in full.
 
     The ID of an entry of the concordance shows all its members.
@@ -115,25 +113,25 @@ def list_(ids: Sequence[str], matrix: str, in_json: bool, in_csv: bool, **values
     """
     if in_json and in_csv:
         raise click.UsageError("use --json or --csv, not both")
-    criteria = console.criteria_of(values)
     opened = open_matrix(matrix)
     if ids:
         rows = _named(opened, [id_.lower() for id_ in ids])
     else:
         rows = select_recommendations(opened.matrix, opened.concordance, criteria)
-    if in_json or in_csv:
-        table = [_fields(opened.matrix, row) for row in rows]
-        click.echo(console.as_json(recommendations=table) if in_json else _csv(table), nl=False)
-        return
-    if ids:
+    table = [_fields(opened.matrix, row) for row in rows]
+    if in_json:
+        console.print_json(recommendations=table)
+    elif in_csv:
+        click.echo(_csv(table), nl=False)
+    elif ids:
         for row in rows:
             _print_in_full(opened.matrix, row)
-        return
-    _print_list(opened.matrix, rows)
-    console.message(
-        f"{console.plural(len(rows), 'recommendation')}. Next: drafter list {rows[0].id}"
-        f"{console.matrix_named(matrix)}, or drafter draft with the same criteria."
-    )
+    else:
+        _print_list(opened.matrix, rows)
+        console.message(
+            f"{console.plural(len(rows), 'recommendation')}. Next: drafter list {rows[0].id}"
+            f"{console.matrix_named(matrix)}, or drafter draft with the same criteria."
+        )
 
 
 def _named(opened: OpenMatrix, ids: Sequence[str]) -> Sequence[ListedRecommendation]:
@@ -145,7 +143,13 @@ def _named(opened: OpenMatrix, ids: Sequence[str]) -> Sequence[ListedRecommendat
     clause_of: dict[str, Clause] = {}
     for clause in candidates(opened.matrix, opened.concordance):
         clause_of |= {clause.id: clause} | dict.fromkeys(clause.sources, clause)
-    console.require_known(ids, clause_of)
+    unknown = [name for name in ids if name not in clause_of]
+    if unknown:
+        raise DrafterError(
+            f"there is no recommendation {' or '.join(f'“{name}”' for name in unknown)}",
+            did_you_mean(unknown[0], clause_of) or "“drafter list” shows all ids.",
+            status=ExitStatus.USAGE,
+        )
     by_id = opened.matrix.by_id
     sources = (
         (name, source) for name in ids for source in ([name] if name in by_id else clause_of[name].sources)
@@ -205,8 +209,10 @@ def _fields(matrix: Matrix, row: ListedRecommendation) -> dict[str, object]:
     """Return the fields of a recommendation for ``--json`` and ``--csv``."""
     item = matrix.by_id[row.id]
     return {
-        **console.fields_of(item, "id", "region"),
-        **console.fields_of(item.citation, "paragraph", "letter"),
+        "id": item.id,
+        "region": item.region,
+        "paragraph": item.citation.paragraph,
+        "letter": item.citation.letter,
         "citation": item.citation.printed,
         "text": item.text,
         "themes": list(item.themes),
@@ -216,19 +222,18 @@ def _fields(matrix: Matrix, row: ListedRecommendation) -> dict[str, object]:
 
 
 def _csv(table: Sequence[dict[str, object]]) -> str:
-    # Excel reads a file as UTF-8 only if it begins with this mark.
-    buffer = io.StringIO("" if sys.stdout.isatty() else "\ufeff")
-    buffer.seek(0, io.SEEK_END)
+    buffer = io.StringIO()
     writer = csv.DictWriter(buffer, table[0], lineterminator="\n")
     writer.writeheader()
     for fields in table:
         writer.writerow(
             {name: " ".join(value) if isinstance(value, list) else value for name, value in fields.items()}
         )
-    return buffer.getvalue()
+    # Excel reads a file as UTF-8 only if it begins with this mark.
+    return ("" if sys.stdout.isatty() else "\ufeff") + buffer.getvalue()
 
 
-_MOST_NAMED = 8
+_ROLES = [role.value for role in Role if role is not Role.OTHER]
 
 
 @click.command("import")
@@ -239,7 +244,7 @@ _MOST_NAMED = 8
     "columns",
     metavar="KIND=HEAD",
     multiple=True,
-    help=f"What a column holds: {', '.join(role for role in Role if role is not Role.OTHER)}.",
+    help=f"What a column holds: {', '.join(_ROLES)}.",
 )
 @click.option("--table", default="", metavar="NAME", help="The table or sheet to read, by name or number.")
 @click.option("--dry-run", is_flag=True, help="Read and check; write nothing.")
@@ -260,12 +265,13 @@ def import_(
     """
     layout = Layout(_columns(columns), table)
     folder = output or Path(file.stem)
-    try:
-        imported = import_document(file, folder, layout, dry_run=dry_run, overwrite=overwrite)
-    except ContentError as error:
-        raise ContentError(_once_each(error.problems, Severity.ERROR)) from error
-    for problem in _once_each(imported.problems):
-        click.echo(str(problem), err=True)
+    imported = import_document(file, folder, layout, dry_run=dry_run, overwrite=overwrite)
+    kinds: dict[str, list[Problem]] = {}
+    for problem in imported.problems:
+        kinds.setdefault(problem.code, []).append(problem)
+    for first, *others in kinds.values():
+        more = f" (and {len(others)} more like it)" if others else ""
+        console.message(str(replace(first, message=f"{first.message}{more}")))
     _summarize(imported, folder, dry_run=dry_run)
 
 
@@ -273,40 +279,11 @@ def _columns(arguments: Iterable[str]) -> dict[str, tuple[str, ...]]:
     columns: dict[str, tuple[str, ...]] = {}
     for argument in arguments:
         role, _, head = argument.partition("=")
-        if role not in set(Role) - {Role.OTHER} or not head:
-            known = ", ".join(role for role in Role if role is not Role.OTHER)
+        if role not in _ROLES or not head:
+            known = ", ".join(_ROLES)
             raise click.UsageError(f"--column takes KIND=HEAD, not “{argument}”; KIND is one of {known}")
         columns[role] = (*columns.get(role, ()), head)
     return columns
-
-
-def _once_each(problems: Iterable[Problem], *full: Severity) -> list[Problem]:
-    """Return a problem of each kind with its count.
-
-    Args:
-        problems: The problems.
-        full: Severities of which all problems are kept.
-    """
-    problems = tuple(problems)
-    counts = Counter(problem.code for problem in problems)
-    shown: dict[str, Problem] = {}
-    kept = []
-    for problem in problems:
-        if problem.severity in full or counts[problem.code] == 1:
-            kept.append(problem)
-        elif problem.code not in shown:
-            shown[problem.code] = problem
-            kept.append(problem)
-    return [
-        problem if shown.get(problem.code) is not problem else _counted(problem, counts[problem.code])
-        for problem in kept
-    ]
-
-
-def _counted(problem: Problem, count: int) -> Problem:
-    from msgspec.structs import replace
-
-    return replace(problem, message=f"{problem.message} (and {count - 1} more like it)")
 
 
 def _summarize(imported: Imported, folder: Path, *, dry_run: bool) -> None:
@@ -323,8 +300,7 @@ def _summarize(imported: Imported, folder: Path, *, dry_run: bool) -> None:
             ("Kept as corrected by hand", renewal.kept),
         ):
             if ids:
-                more = f" and {len(ids) - _MOST_NAMED} more" if len(ids) > _MOST_NAMED else ""
-                click.echo(f"{words}: {', '.join(ids[:_MOST_NAMED])}{more}")
+                click.echo(f"{words}: {console.several(ids)}")
     if dry_run:
         console.message("Nothing was written.")
         return

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from msgspec.structs import asdict
 
 from drafter.cli import console
 from drafter.files import change_file, read_bytes, write_file
 from drafter.matrix.loading import CONCORDANCE_FILE, open_matrix
 from drafter.model import Entry, Matrix
+from drafter.phrases import load_phrases
 from drafter.reading.answers import Comparison, compare_readings, dump_reading
 from drafter.reading.links import (
     TRACE_FILE,
@@ -26,22 +28,6 @@ from drafter.reading.links import (
 from drafter.reading.page import write_page
 from drafter.reading.pairs import entries_of, load_match_readings, match_page, proposed_entries, put_entries
 from drafter.text import excerpt
-
-
-def require_ending(target: Path | None, *endings: str) -> None:
-    """Refuse an output with another ending.
-
-    Raises:
-        click.UsageError: If the name has none of the endings.
-    """
-    if target and target.suffix.lower() not in endings:
-        raise click.UsageError(f"-o takes a file that ends in {listed(endings, 'or')}, not “{target.name}”")
-
-
-def listed(words: Iterable[str], last: str = "and") -> str:
-    """Return ``a, b and c``."""
-    *most, end = words
-    return f"{', '.join(most)} {last} {end}" if most else end
 
 
 def print_comparison(comparison: Comparison, *, is_listed: bool = True) -> None:
@@ -60,14 +46,11 @@ def print_comparison(comparison: Comparison, *, is_listed: bool = True) -> None:
 @click.command("match")
 @click.argument("readings", metavar="[READING]…", nargs=-1)
 @console.matrix_option
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    help="The page to read on (.html), or the concordance to write or to add to (.yaml).",
+@console.output_option(
+    "The page to read on (.html), or the concordance to write or to add to (.yaml).", ".html", ".yaml"
 )
 @console.json_option
-def match(readings: tuple[str, ...], matrix: str, output: str | None, in_json: bool) -> None:
+def match(readings: tuple[str, ...], matrix: str, output: Path | None, in_json: bool) -> None:
     """Find out which recommendations of different regions say the same.
 
     Make a page, answer the pairs on it, and save your answers. READINGS are the files of answers of one or
@@ -80,73 +63,60 @@ def match(readings: tuple[str, ...], matrix: str, output: str | None, in_json: b
       drafter match match-ann.yaml match-ben.yaml
       drafter match match-ann.yaml match-ben.yaml -o concordance.yaml
     """
-    target = Path(output) if output else None
-    require_ending(target, ".html", ".yaml")
     opened = open_matrix(matrix)
     loaded = load_match_readings(map(Path, readings), opened.matrix)
     comparison = compare_readings(loaded) if loaded else None
-    if target and target.suffix == ".html":
+    if output and output.suffix == ".html":
         shown_comparison = comparison if comparison and len(loaded) > 1 else None
         page = match_page(
             opened.matrix, opened.concordance, shown_comparison, f"drafter match @@ -o {CONCORDANCE_FILE}"
         )
-        write_file(target, write_page(page, loaded))
+        write_file(output, write_page(page, loaded))
         order = (
             "it has the pairs on which readers differ"
             if shown_comparison
             else "it begins with the likeliest pair"
         )
-        console.message(f"Wrote {target}: {order}.\nNext: open it in a browser and answer.")
+        console.message(f"Wrote {output}: {order}.\nNext: open it in a browser and answer.")
+        return
+    outcome = entries_of(comparison, opened.matrix, opened.concordance) if comparison else None
+    proposed = [] if outcome else proposed_entries(opened.matrix, opened.concordance)
+    entries = outcome.entries if outcome else [entry for entry, _ in proposed]
+    if output:
+        _write(output, entries, opened.matrix)
+        return
+    if in_json:
+        scores = {entry.id: round(score, 4) for entry, score in proposed}
+        console.print_json(entries=[{**asdict(entry), "score": scores.get(entry.id)} for entry in entries])
         return
     if comparison:
-        outcome = entries_of(comparison, opened.matrix, opened.concordance)
-        scored_entries: list[tuple[Entry, float | None]] = [(entry, None) for entry in outcome.entries]
-    else:
-        scored_entries = [*proposed_entries(opened.matrix, opened.concordance)]
-    if target:
-        _write(target, [entry for entry, _ in scored_entries], opened.matrix)
-    elif in_json:
-        entries = [
-            {
-                **console.fields_of(entry, "id", "members", "status"),
-                "score": None if score is None else round(score, 4),
-                "near": entry.near,
-            }
-            for entry, score in scored_entries
-        ]
-        click.echo(console.as_json(entries=entries), nl=False)
-    elif comparison:
         print_comparison(comparison)
-        _print_entries([entry for entry, _ in scored_entries], opened.matrix)
+    for entry in entries:
+        click.echo(click.style(f"{entry.id} ({entry.status})", bold=True))
+        for member in entry.members:
+            click.echo(f"  {member}  {excerpt(opened.matrix.by_id[member].text)}")
+    if outcome:
         for first, second in outcome.unclear:
             click.echo(f"Most keep {first} and {second} apart, although both are the same as a third.")
         console.message("Next: add -o concordance.yaml to put them into the concordance.")
     else:
-        _print_entries([entry for entry, _ in scored_entries], opened.matrix)
-        waiting = console.plural(len(scored_entries), "group may say the same", "groups may say the same")
+        waiting = console.plural(len(entries), "group may say the same", "groups may say the same")
         console.message(f"{waiting}.\nNext: drafter match -o match.html")
 
 
-def _print_entries(entries: list[Entry], matrix: Matrix) -> None:
-    for entry in entries:
-        click.echo(click.style(f"{entry.id} ({entry.status})", bold=True))
-        for member in entry.members:
-            click.echo(f"  {member}  {excerpt(matrix.by_id[member].text)}")
-
-
-def _write(target: Path, entries: list[Entry], matrix: Matrix) -> None:
-    existing = read_bytes(target) if target.exists() else b""
-    merged = put_entries(existing, target, entries, matrix)
+def _write(output: Path, entries: Sequence[Entry], matrix: Matrix) -> None:
+    existing = read_bytes(output) if output.exists() else b""
+    merged = put_entries(existing, output, entries, matrix)
     for entry in merged.apart:
-        console.message(f"Not written: several entries of {target} have {', '.join(entry.members)}.")
+        console.message(f"Not written: several entries of {output} have {', '.join(entry.members)}.")
     if not merged.added and not merged.changed:
-        console.message(f"There is nothing new to write to {target}.")
+        console.message(f"There is nothing new to write to {output}.")
         return
-    with change_file(target, as_read=existing) as write:
+    with change_file(output, as_read=existing) as write:
         write(merged.content)
     counts = ((merged.added, "new"), (len(merged.changed), "changed"))
     console.message(
-        f"Wrote {target} (entries: {', '.join(f'{n} {word}' for n, word in counts if n)}).\n"
+        f"Wrote {output} (entries: {', '.join(f'{n} {word}' for n, word in counts if n)}).\n"
         "Next: read it, and confirm or reject each entry that is proposed."
     )
 
@@ -155,20 +125,11 @@ def _write(target: Path, entries: list[Entry], matrix: Matrix) -> None:
 @click.argument("text", metavar="TEXT")
 @click.argument("readings", metavar="[READING]…", nargs=-1)
 @console.matrix_option
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    help="The page to read on (.html), or the trace that the READINGS give (.yaml).",
+@console.output_option(
+    "The page to read on (.html), or the trace that the READINGS give (.yaml).", ".html", ".yaml"
 )
 @console.json_option
-def trace(
-    text: str,
-    readings: tuple[str, ...],
-    matrix: str,
-    output: str | None,
-    in_json: bool,
-) -> None:
+def trace(text: str, readings: tuple[str, ...], matrix: str, output: Path | None, in_json: bool) -> None:
     """Show where each recommendation ended in an adopted text, which is a plain text file.
 
     A link is full if the paragraph asks for what the recommendation asks. It is part if the paragraph asks
@@ -181,44 +142,43 @@ def trace(
       drafter trace kyoto-declaration.txt -o trace.html
       drafter trace kyoto-declaration.txt ann.yaml ben.yaml cem.yaml -o trace.yaml
     """
-    target = Path(output) if output else None
-    require_ending(target, ".html", ".yaml")
     opened = open_matrix(matrix)
     adopted = load_adopted(Path(text))
-    if target and target.suffix == ".yaml" and not readings:
+    if output and output.suffix == ".yaml" and not readings:
         raise click.UsageError("a trace is made from readers' answers: name their files")
     beside = opened.path.parent / TRACE_FILE
-    is_page = target is not None and target.suffix == ".html"
+    is_page = output is not None and output.suffix == ".html"
     names = readings or ((str(beside),) if not is_page and is_about(beside, adopted) else ())
     loaded = tuple(load_trace_reading(Path(name), opened.matrix, adopted) for name in names)
     comparison = compare_readings(loaded) if loaded else None
-    if target and is_page:
+    if output and is_page:
         page = trace_page(opened.matrix, adopted, loaded, f"drafter trace {console.quoted(text)} @@")
-        write_file(target, write_page(page, loaded))
-        console.message(f"Wrote {target}.\nNext: open it in a browser, answer, and save your answers.")
+        write_file(output, write_page(page, loaded))
+        console.message(f"Wrote {output}.\nNext: open it in a browser, answer, and save your answers.")
         return
     agreed = agreed_trace(comparison, opened.matrix, adopted) if comparison else None
     trace = trace_of(agreed, opened.matrix, adopted)
-    if target and agreed and comparison:
-        readers = listed(reading.name for reading in loaded)
+    if output and agreed and comparison:
+        readers = load_phrases().in_a_row([reading.name for reading in loaded])
         comment = f"Made from the readings of {readers}: what most of them say."
-        write_file(target, dump_reading(agreed, comment).encode())
+        write_file(output, dump_reading(agreed, comment).encode())
         print_comparison(comparison, is_listed=False)
-        console.message(f"Wrote {target}: {_counts(trace)}.\nNext: keep it with the matrix, as {TRACE_FILE}.")
+        console.message(f"Wrote {output}: {_counts(trace)}.\nNext: keep it with the matrix, as {TRACE_FILE}.")
         return
     if in_json:
         links = [
             {
-                **console.fields_of(link, "recommendation", "paragraph"),
+                "recommendation": link.recommendation,
+                "paragraph": link.paragraph,
                 "kind": link.kind or None,
                 "status": "confirmed" if link.is_confirmed else "proposed",
                 "score": round(link.score, 4),
             }
             for link in trace.links
         ]
-        click.echo(console.as_json(links=links, nowhere=trace.nowhere), nl=False)
+        console.print_json(links=links, nowhere=trace.nowhere)
         return
-    if comparison and len(loaded) > 1:
+    if comparison:
         print_comparison(comparison)
     by_recommendation: dict[str, list[str]] = {id_: [] for id_ in trace.nowhere}
     for link in trace.links:

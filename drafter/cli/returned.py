@@ -2,36 +2,51 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-
-from drafter.cli import console
-from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity
-
-if TYPE_CHECKING:
-    from drafter.check.evidence import Report
-    from drafter.model import Matrix
-    from drafter.returned import Returned
-from collections import Counter
+import yaml
+from msgspec.structs import replace
 
 from drafter.alignment import compare_words, shown_words
-from drafter.cli import reading as shared
-from drafter.files import date_for_files, read_bytes, write_file
-from drafter.matrix.loading import open_matrix
-from drafter.reading.answers import Reading, compare_readings
+from drafter.check import check_draft
+from drafter.check.evidence import Report
+from drafter.cli import console
+from drafter.files import date_for_files, read_bytes, read_text, write_file
+from drafter.matrix.loading import DEFAULT_MATRIX, OUTLINE_FILE, find_matrix, open_matrix, sha256_of
+from drafter.matrix.matrix_file import load_matrix
+from drafter.model import Matrix
+from drafter.nodes import compose_text
+from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity
+from drafter.reading.answers import Comparison, Reading, compare_readings
 from drafter.reading.page import write_page
+from drafter.reading.returned_lines import current_lines, load_items
 from drafter.reading.review import (
     Item,
     SignatureStatus,
     changes_since,
     gone_of,
+    items_of,
     load_review,
     review_page,
+    signatures,
     signed_of,
 )
+from drafter.returned import Returned, read_returned
+from drafter.returned.comparison import (
+    compare_drafts,
+    compare_texts,
+    comparison_fields,
+    comparison_lines,
+    summary,
+)
+from drafter.selection.drafting import form_problems
+from drafter.selection.file import SELECTION, load_documents
+from drafter.selection.loading import open_selection
+from drafter.word.package import with_comments
+from drafter.word.redline import redline
 
 
 @click.command("check")
@@ -40,7 +55,7 @@ from drafter.reading.review import (
 @click.option("--review", metavar="FILE", multiple=True, help="Answers of a reviewer, saved by the page.")
 @click.option("--strict", is_flag=True, help="End with status 1 if there is a warning.")
 @console.json_option
-@click.option("-o", "--output", metavar="FILE", help="Write a copy of the draft with comments (.docx).")
+@console.output_option("Write a copy of the draft with comments (.docx).", ".docx")
 @console.overwrite_option
 def check(
     files: tuple[str, ...],
@@ -48,7 +63,7 @@ def check(
     review: tuple[str, ...],
     strict: bool,
     in_json: bool,
-    output: str | None,
+    output: Path | None,
     overwrite: bool,
 ) -> None:
     """Check a draft that came back, or any other file that drafter reads.
@@ -73,16 +88,11 @@ def check(
         of_file = _problems_of(path)
         problems += of_file
         if not in_json:
-            for problem in of_file:
-                click.echo(str(problem))
-            if not of_file:
-                click.echo(f"{path}: nothing is wrong.")
+            click.echo("\n".join(map(str, of_file)) or f"{path}: nothing is wrong.")
     count = {severity: sum(problem.severity is severity for problem in problems) for severity in Severity}
     if in_json:
-        summary = {f"{severity}s": number for severity, number in count.items()}
-        fields = ("code", "severity", "file", "line", "column", "clause", "message", "hint")
-        rows = [console.fields_of(problem, *fields) for problem in problems]
-        click.echo(console.as_json(problems=rows, summary=summary), nl=False)
+        rows = [{key: getattr(problem, key) for key in Problem.__struct_fields__} for problem in problems]
+        console.print_json(problems=rows, summary={f"{name}s": number for name, number in count.items()})
     if count[Severity.ERROR] or (strict and count[Severity.WARNING]):
         raise click.exceptions.Exit(ExitStatus.PROBLEMS)
 
@@ -94,19 +104,11 @@ def _check_draft(
     path: Path,
     matrix: str | None,
     review: Sequence[str],
-    output: str | None,
+    output: Path | None,
     *,
     in_json: bool,
     overwrite: bool,
 ) -> list[Problem]:
-    from msgspec.structs import replace
-
-    from drafter.check import check_draft
-    from drafter.files import read_bytes, write_file
-    from drafter.returned import read_returned
-
-    if output:
-        console.refuse_inputs(output, path)
     content = read_bytes(path)
     returned = read_returned(content, str(path))
     matrix_of_draft = _matrix_of(path, returned, matrix)
@@ -114,19 +116,14 @@ def _check_draft(
     if not in_json:
         _print_report(path, returned, report, has_matrix=matrix_of_draft is not None)
     if output:
-        from drafter.word.package import with_comments
-
         notes = [(finding.paragraph, str(finding)) for finding in report.findings if finding.paragraph >= 0]
-        write_file(Path(output), with_comments(content, str(path), notes), overwrite=overwrite)
+        write_file(output, with_comments(content, str(path), notes), overwrite=overwrite)
         console.message(f"Wrote {output}: {console.plural(len(notes), 'comment')} in the margin.")
     return [replace(finding, file=str(path)) for finding in report.findings]
 
 
 def _matrix_of(path: Path, returned: Returned, named: str | None) -> Matrix | None:
     """Read the matrix of a draft; None if it is not at hand, or has changed."""
-    from drafter.matrix.loading import find_matrix, sha256_of
-    from drafter.matrix.matrix_file import load_matrix
-
     if named:
         return load_matrix(find_matrix(named))
     made_from = returned.draft.made_from if returned.draft else None
@@ -144,9 +141,6 @@ def _signed(returned: Returned, review: Sequence[str]) -> set[str]:
     """Return the ids of the clauses that reviewers have signed."""
     if not review or returned.draft is None:
         return set()
-    from drafter.reading.returned_lines import current_lines
-    from drafter.reading.review import items_of, load_review, signatures
-
     items = items_of(current_lines(returned, returned.draft), returned.draft)
     return set(signatures(items, [load_review(Path(name)) for name in review]))
 
@@ -168,17 +162,8 @@ def _print_report(path: Path, returned: Returned, report: Report, *, has_matrix:
 
 def _problems_of(path: Path) -> list[Problem]:
     """Return the problems of a file that is no draft."""
-    import yaml
-
-    from drafter.files import read_text
-    from drafter.matrix.loading import DEFAULT_MATRIX, open_matrix
-    from drafter.nodes import compose_text
-    from drafter.selection.drafting import form_problems
-    from drafter.selection.file import SELECTION, load_documents
-    from drafter.selection.loading import open_selection
-
     try:
-        if path.is_dir() and (path / "outline.yaml").exists():
+        if path.is_dir() and (path / OUTLINE_FILE).exists():
             return form_problems(path)
         if path.is_dir():
             open_matrix(str(path))
@@ -207,11 +192,11 @@ def _problems_of(path: Path) -> list[Problem]:
 @click.command("compare")
 @click.argument("old", metavar="OLD", type=click.Path(path_type=Path))
 @click.argument("new", metavar="NEW", type=click.Path(path_type=Path))
-@click.option("-o", "--output", metavar="FILE", help="Write NEW with tracked changes against OLD (.docx).")
+@console.output_option("Write NEW with tracked changes against OLD (.docx).", ".docx")
 @click.option("--annexes", is_flag=True, help="Compare tables and annexes too, not the text alone.")
-@click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
+@console.json_option
 @console.overwrite_option
-def compare(old: Path, new: Path, output: str | None, annexes: bool, in_json: bool, overwrite: bool) -> None:
+def compare(old: Path, new: Path, output: Path | None, annexes: bool, in_json: bool, overwrite: bool) -> None:
     """Show what changed between two drafts.
 
     OLD and NEW are Word drafts, edited or not. Tracked changes in them are read as accepted. Without -o the
@@ -223,52 +208,33 @@ def compare(old: Path, new: Path, output: str | None, annexes: bool, in_json: bo
       drafter compare round1.docx round2.docx
       drafter compare round1.docx round2.docx -o redline.docx
     """
-    from drafter.returned.comparison import (
-        compare_drafts,
-        compare_texts,
-        comparison_fields,
-        comparison_lines,
-        summary,
-    )
-
-    if output and output != "-" and Path(output).suffix.lower() != ".docx":
-        raise click.UsageError(f"tracked changes are written into a Word file: -o {Path(output).stem}.docx")
-    console.refuse_terminal(output)
-    console.refuse_inputs(output, old, new)
     contents, names = (read_bytes(old), read_bytes(new)), (str(old), str(new))
     if output:
-        from drafter.word.redline import redline
-
         marked = redline(*contents, names, author="drafter", when=date_for_files(), annexes=annexes)
         comparison = compare_texts(marked.texts, names)
-        console.write_output(output, marked.content, overwrite=overwrite)
+        write_file(output, marked.content, overwrite=overwrite)
     else:
         comparison = compare_drafts(*contents, names, annexes=annexes)
     if in_json:
-        click.echo(console.as_json(**comparison_fields(comparison, str(old), str(new))), nl=False)
+        console.print_json(**comparison_fields(comparison, *names))
     elif output is None:
         click.echo("\n".join(comparison_lines(comparison)))
     for path, count in zip((old, new), comparison.tracked, strict=True):
         if count:
             console.message(f"{path} has {console.plural(count, 'tracked change')}, read as accepted.")
-    if output and output != "-":
+    if output:
         console.message(
-            f"Wrote {output}: {new.name} with tracked changes against {old.name}. {summary(comparison)}"
+            f"Wrote {output}: {new.name} with tracked changes against {old.name}. {summary(comparison)}\n"
+            "Next: open it in Word, Review, All Markup."
         )
-        console.message("Next: open it in Word, Review, All Markup.")
 
 
 @click.command("review")
 @click.argument("draft", metavar="DRAFT")
 @click.argument("readings", metavar="[READING]…", nargs=-1)
 @click.option("--matrix", metavar="FILE|NAME", help="Show the sources from this matrix.")
-@click.option("-o", "--output", metavar="FILE", help="The page to sign on (.html).")
-def review(
-    draft: str,
-    readings: tuple[str, ...],
-    matrix: str | None,
-    output: str | None,
-) -> None:
+@console.output_option("The page to sign on (.html).", ".html")
+def review(draft: str, readings: tuple[str, ...], matrix: str | None, output: Path | None) -> None:
     """Make a page for signing each citation of a draft, and show what is signed.
 
     The page shows each paragraph next to its source, word for word. READINGS are the files of answers that
@@ -281,56 +247,54 @@ def review(
       drafter review draft.docx review-ann.yaml
       drafter review draft.docx review-ann.yaml -o review.html
     """
-    from drafter.reading.returned_lines import load_items
-
-    target = Path(output) if output else None
-    shared.require_ending(target, ".html")
     path = Path(draft)
     items, findings = load_items(path, open_matrix(matrix).matrix if matrix else None)
-    loaded = tuple(load_review(Path(name)) for name in readings)
-    if loaded:
-        compare_readings(loaded)
-    if target:
+    comparison = compare_readings([load_review(Path(name)) for name in readings])
+    if output:
         page = review_page(path.name, items, f"drafter review {console.quoted(path)} @@", findings)
-        write_file(target, write_page(page, loaded))
+        write_file(output, write_page(page, comparison.readings))
         console.message(
-            f"Wrote {target}: {console.plural(len(items), 'citation')} to sign.\n"
+            f"Wrote {output}: {console.plural(len(items), 'citation')} to sign.\n"
             "Next: open it in a browser, sign, and save your answers."
         )
-    elif not loaded:
+    elif readings:
+        _print_signatures(items, comparison)
+    else:
         console.message(
             f"{path} has {console.plural(len(items), 'citation')} to sign.\n"
             f"Next: drafter review {console.quoted(path)} -o review.html"
         )
-    else:
-        _print(items, loaded)
 
 
-def _print(items: Sequence[Item], readings: Sequence[Reading]) -> None:
-    for reading in readings:
+def _print_signatures(items: Sequence[Item], comparison: Comparison) -> None:
+    for reading in comparison.readings:
         _print_reading(items, reading)
     by_key = {item.key: item for item in items}
-    differing = [key for key in compare_readings(readings).differing if key in by_key]
+    differing = [key for key in comparison.differing if key in by_key]
     if differing:
         console.heading("Readers differ")
     for key in differing:
-        answers = (f"{reading.name}: {reading.says(key)}" for reading in readings if reading.says(key))
+        answers = (f"{reading.name}: {reading.says(key) or '–'}" for reading in comparison.readings)
         _print_line(f"{by_key[key].name}: {'; '.join(answers)}")
 
 
 def _print_reading(items: Sequence[Item], reading: Reading) -> None:
-    signatures = signed_of(items, reading)
-    counts = Counter(str(signed.status) for signed in signatures)
-    valid = [
-        signed.answer for signed in signatures if signed.answer and signed.status is SignatureStatus.SIGNED
-    ]
-    answers = ", ".join(
-        f"{count} {answer}" for answer, count in Counter(signature.answer for signature in valid).items()
+    signed_items = signed_of(items, reading)
+    counts = Counter(signed.status for signed in signed_items)
+    answers = Counter(
+        signed.answer.answer
+        for signed in signed_items
+        if signed.answer and signed.status is SignatureStatus.SIGNED
     )
-    line = f"{reading.name}: {counts['signed']} of {len(items)} signed{': ' if answers else ''}{answers}"
-    line += f"; {counts['changed']} changed since signed" if counts["changed"] else ""
-    console.heading(f"{line}; {counts['open']} not answered" if counts["open"] else line)
-    for signed in signatures:
+    counted = ", ".join(f"{count} {answer}" for answer, count in answers.items())
+    line = f"{reading.name}: {answers.total()} of {len(items)} signed{': ' if counted else ''}{counted}"
+    for status, words in (
+        (SignatureStatus.CHANGED, "changed since signed"),
+        (SignatureStatus.OPEN, "not answered"),
+    ):
+        line += f"; {counts[status]} {words}" if counts[status] else ""
+    console.heading(line)
+    for signed in signed_items:
         if signed.answer and (
             signed.status is SignatureStatus.CHANGED or signed.answer.answer != "supported"
         ):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
-from click.core import ParameterSource
 from msgspec.structs import replace
 
 from drafter.cli import console
@@ -25,7 +23,6 @@ from drafter.selection.drafting import compose_selection
 from drafter.selection.editing import (
     DECISIONS,
     SUPPORTED,
-    criteria_keys,
     find_clauses,
     freeze_text,
     labels_of,
@@ -127,18 +124,11 @@ def status(selection_file: str, in_json: bool) -> None:
             names.setdefault(name, Counter())[paragraph.number or paragraph.id] += count
     delegations = sorted(names.items(), key=lambda item: (-item[1].total(), item[0]))
     if in_json:
-        rows = [
-            {
-                **console.fields_of(paragraph, "id", "number", "opening", "status", "brackets"),
-                "names": dict(paragraph.names),
-            }
-            for paragraph in paragraphs
-        ]
         by_name = [
             {"name": name, "brackets": counts.total(), "paragraphs": [*counts]}
             for name, counts in delegations
         ]
-        click.echo(console.as_json(paragraphs=rows, delegations=by_name), nl=False)
+        console.print_json(paragraphs=paragraphs, delegations=by_name)
         return
     width = max(8, *(len(paragraph.number) for paragraph in paragraphs))
     for paragraph in paragraphs:
@@ -180,17 +170,11 @@ def merge_(selection_file: str, drafts: tuple[str, ...], dry_run: bool, only: tu
       drafter merge selection.yaml Egypt=egypt.docx --only 9 12 --dry-run
     """
     path = Path(selection_file)
-    together = re.sub(r" ?= ?", "=", " ".join(drafts))
-    if together != " ".join(drafts):
-        raise click.UsageError(f"leave no space around “=”: drafter merge {selection_file} {together}")
     # An argument after --only that is no file is a paragraph.
     wanted = [*only, *(name for name in drafts if only and not _is_file(name))]
     selection = open_selection(path)
-    files = []
-    for argument in drafts:
-        name, file = _named(argument)
-        if argument not in wanted:
-            files.append((name, read_returned(read_bytes(file), file.name)))
+    named = [_named(argument) for argument in drafts if argument not in wanted]
+    files = [(name, read_returned(read_bytes(file), file.name)) for name, file in named]
     if not files:
         raise click.UsageError("name the Word files: drafter merge selection.yaml Egypt=egypt.docx")
     text, items = merge(selection, files, wanted)
@@ -236,28 +220,22 @@ def _is_file(argument: str) -> bool:
     return "=" in argument or Path(argument).suffix != "" or Path(argument).exists()
 
 
-_NAMED_AT_MOST = 8
-
-
 @click.command("select")
 @click.argument("selection_file", metavar="[SELECTION]", required=False, type=click.Path())
 @console.criteria_options(min_regions=2)
 @console.matrix_option
-@click.option("-o", "--output", metavar="FILE", help="The selection file to start.")
+@console.output_option("The selection file to start.", ".yaml", ".yml")
 @click.option("--freeze-numbers", is_flag=True, help="Fix every number; what comes between becomes 9 bis.")
 @click.option("--renumber", is_flag=True, help="Remove the fixed numbers.")
 @console.overwrite_option
-@click.pass_context
 def select(
-    ctx: click.Context,
-    /,
     selection_file: str | None,
+    criteria: Criteria,
     matrix: str,
-    output: str | None,
+    output: Path | None,
     freeze_numbers: bool,
     renumber: bool,
     overwrite: bool,
-    **values: Any,
 ) -> None:
     """Start a selection file, or bring it up to date.
 
@@ -271,34 +249,37 @@ def select(
       drafter select selection.yaml --min-regions 2    bring it up to date with another criterion
       drafter select selection.yaml --freeze-numbers
     """
-    named_options = {
-        name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
-    }
-    criteria = console.criteria_of(values)
     if selection_file is None:
         if output is None or freeze_numbers or renumber:
             raise click.UsageError("name the selection file, or say where to start one: -o selection.yaml")
-        _start(Path(output), criteria, matrix, overwrite=overwrite)
+        _start(output, criteria, matrix, overwrite=overwrite)
         return
+    named_options = console.named_options()
     changes = {name: getattr(criteria, name) for name in OPTIONS if name in named_options}
     if output or "matrix" in named_options or sum(map(bool, (changes, freeze_numbers, renumber))) > 1:
         raise click.UsageError(
             "make one change at a time, without -o and --matrix: criteria, --freeze-numbers or --renumber"
         )
-    path = Path(selection_file)
-    if freeze_numbers or renumber:
-        selection = open_selection(path)
-        clauses = compose_selection(selection).printed
-        text = freeze_text(selection, clauses) if freeze_numbers else renumber_text(selection)
-        done = "every number is fixed" if freeze_numbers else "numbers follow the order again"
-        _report(path, written=write_selection(selection, text), done=f": {done}")
+    selection = open_selection(Path(selection_file), may_have_gone=not (freeze_numbers or renumber))
+    done = ""
+    lines: list[str] = []
+    if freeze_numbers:
+        text, done = freeze_text(selection, compose_selection(selection).printed), ": every number is fixed"
+    elif renumber:
+        text, done = renumber_text(selection), ": numbers follow the order again"
     else:
-        _update(path, changes)
+        text, lines = _updated(selection, changes)
+    is_written = write_selection(selection, text)
+    for line in (*lines, *selection.warnings):
+        console.message(str(line))
+    console.message(
+        f"Wrote {selection_file}{done}.\n{_next(selection.path)}"
+        if is_written
+        else f"{selection_file} is up to date; nothing was written."
+    )
 
 
 def _start(path: Path, criteria: Criteria, matrix: str, *, overwrite: bool) -> None:
-    if path.suffix.lower() not in (".yaml", ".yml"):
-        raise click.UsageError(f"a selection file must end in .yaml: -o {path.with_suffix('.yaml')}")
     as_read = read_bytes(path) if path.exists() else b""
     if as_read and not overwrite:
         raise DrafterError(
@@ -315,32 +296,21 @@ def _start(path: Path, criteria: Criteria, matrix: str, *, overwrite: bool) -> N
     )
 
 
-def _update(path: Path, changes: dict[str, Any]) -> None:
-    selection = open_selection(path, may_have_gone=True)
+def _updated(selection: OpenSelection, changes: dict[str, Any]) -> tuple[str, list[str]]:
+    """Return the text of a selection brought up to date, and what that changes."""
     criteria = replace(selection.file.criteria, **changes)
-    keys = criteria_keys(criteria)
-    update = update_text(selection, criteria, {OPTIONS[name]: keys.get(OPTIONS[name]) for name in changes})
-    written = write_selection(selection, update.text)
-    for what, ids in (
+    update = update_text(selection, criteria)
+    how_to_add = f"to add one: drafter mark {selection.path} ID in"
+    lists = (
         ("new", update.new),
         ("gone, which nothing selects and nobody edited", update.gone),
         ("kept because you edited them; delete what you no longer need", update.kept),
-        (f"not added, which you deleted (to add one: drafter mark {path} ID in)", update.deleted),
-    ):
-        if ids:
-            more = f" and {len(ids) - _NAMED_AT_MOST} more" if len(ids) > _NAMED_AT_MOST else ""
-            console.message(
-                f"  {console.plural(len(ids), 'clause')} {what}: {', '.join(ids[:_NAMED_AT_MOST])}{more}"
-            )
-    _report(path, written=written, selection=selection)
-
-
-def _report(path: Path, *, written: bool, done: str = "", selection: OpenSelection | None = None) -> None:
-    for problem in selection.warnings if selection else ():
-        console.message(str(problem))
-    console.message(
-        f"Wrote {path}{done}.\n{_next(path)}" if written else f"{path} is up to date; nothing was written."
+        (f"not added, which you deleted ({how_to_add})", update.deleted),
     )
+    lines = [
+        f"  {console.plural(len(ids), 'clause')} {what}: {console.several(ids)}" for what, ids in lists if ids
+    ]
+    return update.text, lines
 
 
 def _next(path: Path) -> str:
