@@ -93,14 +93,14 @@ class RuleList:
         return [rule for rule in self._rules if not rule.needs or rule in found]
 
     def first(self, *texts: str) -> Rule | None:
-        """Return the first rule that fits one of some texts."""
-        rules = {text: self.possible(text) for text in texts}
-        if all(
-            found is self._without_words and not self._beginnings.match(text) for text, found in rules.items()
-        ):
-            return None
-        tried = ((rule, text) for rule in self._rules for text in texts if rule in rules[text])
-        return next((rule for rule, text in tried if rule.fits(text)), None)
+        """Return the first rule that fits the first text that any rule fits."""
+        for text in texts:
+            rules = self.possible(text)
+            if rules is not self._without_words or self._beginnings.match(text):
+                for rule in rules:
+                    if rule.fits(text):
+                        return rule
+        return None
 
 
 class Rules(Struct, frozen=True, eq=False, dict=True):
