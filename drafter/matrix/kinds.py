@@ -94,11 +94,11 @@ class RuleList:
 
     def first(self, *texts: str) -> Rule | None:
         """Return the first rule that fits the first text that any rule fits."""
-        for text in texts:
-            rules = self.possible(text)
-            if rules is not self._without_words or self._beginnings.match(text):
+        for words in texts:
+            rules = self.possible(words)
+            if rules is not self._without_words or self._beginnings.match(words):
                 for rule in rules:
-                    if rule.fits(text):
+                    if rule.fits(words):
                         return rule
         return None
 
