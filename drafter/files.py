@@ -18,15 +18,12 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from drafter.lock import exists, locked
+from drafter.lock import locked
 from drafter.problems import DrafterError, ExitStatus
 from drafter.text import line_and_column
 
 # The largest file that is read. A matrix of 100,000 recommendations has some 40 MiB.
 _LARGEST = 200 * 1024 * 1024
-
-# More zeros than this, and more than a tenth of the file, mean that a file is no text.
-_FEW_ZEROS = 100
 
 _SEAL = re.compile(r'^(?:# |<!-- |  "seal": ")drafter seal: ([0-9a-f]{64})(?: -->|"\n\})?\n?\Z', re.MULTILINE)
 
@@ -40,11 +37,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise DrafterError(f"{path} is a folder, not a file", "Name a file in it.")
-        # Opening a named pipe would wait for somebody who writes into it.
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        with os.fdopen(os.open(path, flags), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise DrafterError(f"{path} is not an ordinary file", "Name an ordinary file.")
+        with path.open("rb") as file:
             content = file.read(_LARGEST + 1)
     except FileNotFoundError:
         raise DrafterError(f"{path} does not exist", "Check the name and the folder.") from None
@@ -72,8 +65,6 @@ def decode(content: bytes, path: Path) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         with contextlib.suppress(UnicodeDecodeError):
             return _one_line_end(content.decode("utf-16"))
-    if content.count(0) > max(_FEW_ZEROS, len(content) // 10):
-        raise DrafterError(f"{path} is not a text file", "Save it as plain text (UTF-8).")
     try:
         return _one_line_end(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -178,7 +169,7 @@ def change_file(path: Path, as_read: bytes | None = None) -> Iterator[Callable[[
 
 
 def _current(path: Path) -> bytes:
-    return read_bytes(path) if exists(path) else b""
+    return read_bytes(path) if path.exists() else b""
 
 
 def refuse_unwritable(path: Path) -> None:
@@ -195,16 +186,12 @@ def refuse_unwritable(path: Path) -> None:
             )
         if path.is_dir():
             raise DrafterError(f"{path} is a folder", "Name a file in it.")
-        if path.exists() and not path.is_file():
-            raise DrafterError(f"{path} is not an ordinary file", "Name an ordinary file.")
         if path.exists() and not path.stat().st_mode & stat.S_IWUSR:
             raise DrafterError(
                 f"{path} is write-protected; nothing was written",
                 "Allow writing in the file's properties, or use a file of another name.",
             )
         _refuse_if_open(path)
-        if not os.access(path.parent, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
         raise _refused(path, error) from error
 
@@ -243,7 +230,7 @@ def _refuse_if_open(path: Path) -> None:
     """
     name = path.name
     for owner in (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#"):
-        if exists(path.parent / owner):
+        if (path.parent / owner).exists():
             program = "LibreOffice" if owner.startswith(".") else "Word"
             raise DrafterError(
                 f"{path} was not written: it is open in {program}",

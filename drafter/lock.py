@@ -23,7 +23,6 @@ if sys.platform == "win32":
     import msvcrt
 
     def _lock(descriptor: int) -> None:
-        os.lseek(descriptor, 1 << 30, os.SEEK_SET)  # beyond the holder's name, which stays readable
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
     def _delete(descriptor: int, lock: Path) -> None:
@@ -57,11 +56,8 @@ def locked(path: Path) -> Iterator[None]:
     until = time.monotonic() + _PATIENCE
     while (descriptor := _take(lock)) is None:
         if time.monotonic() > until:
-            holder = ""
-            with contextlib.suppress(OSError):
-                holder = f" ({lock.read_text(encoding='utf-8')})"
             raise DrafterError(
-                f"another drafter process is changing {path}{holder}",
+                f"another drafter process is changing {path}",
                 "Wait until it is done, and run the same command again.",
             )
         time.sleep(_PAUSE)
@@ -73,16 +69,12 @@ def locked(path: Path) -> Iterator[None]:
 
 
 def _take(lock: Path) -> int | None:
-    """Take a lock and write the holder's name into it.
-
-    Returns:
-        The descriptor of its file; None where another process holds the lock.
-    """
+    """Return the descriptor of a lock's file; None where another process holds the lock."""
     try:
         descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     except OSError:
         # In a folder where no lock can be made nothing can be written. The writer will say why.
-        return None if exists(lock) else _NO_LOCK
+        return None if lock.exists() else _NO_LOCK
     try:
         _lock(descriptor)
         # The last holder may have deleted it, and another process may have made a new file.
@@ -96,17 +88,4 @@ def _take(lock: Path) -> int | None:
         return None
     with contextlib.suppress(OSError):
         lock.chmod(0o666)  # so that everybody who may write in the folder can take it
-        os.ftruncate(descriptor, 0)
-        os.lseek(descriptor, 0, os.SEEK_SET)
-        import platform
-
-        os.write(descriptor, f"process {os.getpid()} on {platform.node()}".encode())
     return descriptor
-
-
-def exists(path: Path) -> bool:
-    """Tell whether there is a file of this name."""
-    try:
-        return path.exists()
-    except OSError:  # the name is too long for the system
-        return False

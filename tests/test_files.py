@@ -203,6 +203,15 @@ def fail_with(number):
     return fail
 
 
+def refuse_new_files(monkeypatch, number):
+    opened = Path.open
+    monkeypatch.setattr(
+        Path,
+        "open",
+        lambda path, mode="r", *more: fail_with(number)() if "x" in mode else opened(path, mode, *more),
+    )
+
+
 def assert_old_file_is_whole(path):
     assert path.read_bytes() == SEALED
     assert names_in(path.parent) == [path.name]
@@ -244,7 +253,7 @@ def test_a_folder_that_cannot_be_written_to_is_refused_in_words(tmp_path, monkey
     path = tmp_path / "matrix.yaml"
     folder_mode = stat.S_IMODE(tmp_path.stat().st_mode)
     if sys.platform == "win32" or os.geteuid() == 0:  # an administrator may write anywhere
-        monkeypatch.setattr(os, "access", lambda *_: False)
+        refuse_new_files(monkeypatch, errno.EACCES)
     else:
         tmp_path.chmod(0o500)
     error = refusal(path)
@@ -331,14 +340,14 @@ def test_what_many_processes_add_to_a_file_at_once_all_stands_there(tmp_path):
     assert names_in(tmp_path) == ["selection.yaml"]
 
 
-def test_who_cannot_wait_any_longer_is_told_who_is_at_it(tmp_path, monkeypatch):
+def test_who_cannot_wait_any_longer_is_told(tmp_path, monkeypatch):
     path = tmp_path / "selection.yaml"
     path.touch()
     monkeypatch.setattr("drafter.lock._PATIENCE", 0)
     with process(HOLDS, path, "theirs") as holder:
         with pytest.raises(DrafterError) as caught, change_file(path):
             pytest.fail("two have the lock")
-        assert f"another drafter process is changing {path} (process {holder.pid} on" in caught.value.message
+        assert f"another drafter process is changing {path}" in caught.value.message
         assert caught.value.status == ExitStatus.CANNOT_READ_OR_WRITE
         holder.communicate("\n")
     with change_file(path) as write:
@@ -405,7 +414,7 @@ def test_what_does_not_change_is_not_written_and_a_folder_without_room_for_a_loc
     with change_file(path) as write:
         write(b"old")
     assert path.stat().st_mtime_ns == before
-    monkeypatch.setattr(os, "access", lambda *_: False)
+    refuse_new_files(monkeypatch, errno.EROFS)
     with pytest.raises(DrafterError, match="cannot write"), change_file(path) as write:
         write(b"new")
 
@@ -463,13 +472,6 @@ def test_a_missing_file_is_named_with_what_to_do(tmp_path):
 def test_a_folder_is_not_read(tmp_path):
     with pytest.raises(DrafterError, match="is a folder, not a file"):
         read_bytes(tmp_path)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
-def test_a_pipe_with_a_name_is_refused_and_not_waited_for(tmp_path):
-    os.mkfifo(tmp_path / "pipe.txt")
-    with pytest.raises(DrafterError, match="is not an ordinary file"):
-        read_bytes(tmp_path / "pipe.txt")
 
 
 def test_a_file_far_too_large_is_not_read(tmp_path):

@@ -9,52 +9,21 @@ from types import MappingProxyType
 
 from msgspec import Struct, field
 
-from drafter.model.recommendation import (
-    NO_SECTION,
-    NO_THEME,
-    RECOMMENDATION_ID,
-    Citation,
-    Document,
-    Kind,
-    Meeting,
-    Noticed,
-    Placement,
-    Recommendation,
-    Region,
-    Report,
-    Section,
-    Theme,
-)
-
-__all__ = [
-    "GUIDANCE_APART",
-    "GUIDANCE_AS_CLAUSES",
-    "LEFT_OUT",
-    "NO_FOOTNOTE",
-    "NO_SECTION",
-    "NO_THEME",
-    "RECOMMENDATION_ID",
-    "Alternatives",
-    "Citation",
-    "Clause",
-    "Concordance",
-    "Decision",
-    "Document",
-    "Entry",
-    "EntryStatus",
-    "Kind",
-    "Matrix",
-    "Meeting",
-    "Noticed",
-    "Placement",
-    "Recommendation",
-    "Region",
-    "Report",
-    "Section",
-    "Signature",
-    "Source",
-    "Theme",
-]
+# The aliases tell type checkers that these names are for others (PEP 484).
+from drafter.model.recommendation import NO_SECTION as NO_SECTION
+from drafter.model.recommendation import NO_THEME as NO_THEME
+from drafter.model.recommendation import RECOMMENDATION_ID as RECOMMENDATION_ID
+from drafter.model.recommendation import Citation as Citation
+from drafter.model.recommendation import Document as Document
+from drafter.model.recommendation import Kind as Kind
+from drafter.model.recommendation import Meeting as Meeting
+from drafter.model.recommendation import Noticed as Noticed
+from drafter.model.recommendation import Placement as Placement
+from drafter.model.recommendation import Recommendation as Recommendation
+from drafter.model.recommendation import Region as Region
+from drafter.model.recommendation import Report as Report
+from drafter.model.recommendation import Section as Section
+from drafter.model.recommendation import Theme as Theme
 
 
 class Source(Struct, frozen=True):
