@@ -8,16 +8,17 @@ from itertools import groupby
 
 from drafter.alignment import shown_words
 from drafter.check.evidence import (
+    Fault,
     Finding,
     FootnoteIndex,
     Report,
+    fault,
     finding,
     is_of_another_draft,
     lexical_differences,
     place_in_words,
     says_the_same,
     without_room_notation,
-    worst,
 )
 from drafter.draft.model import Edition, PrintedClause
 from drafter.draft.wording import undo
@@ -27,8 +28,6 @@ from drafter.returned import Returned
 from drafter.returned.changes import Change, ChangeKind
 from drafter.text import excerpt
 from drafter.word.reading import Block, Place
-
-_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 
 def check_draft(returned: Returned, matrix: Matrix | None, signed: Collection[str] = ()) -> Report:
@@ -105,20 +104,15 @@ class _Check:
     def _of_the_file(self) -> Iterator[Finding]:
         returned = self.returned
         if returned.draft is not None and not returned.is_whole:
-            message = "drafter's record in this file was edited, so this check cannot be trusted"
-            yield finding("record-edited", _ERROR, "", message)
+            yield finding("", fault("record-edited"))
         if returned.tracked:
             by_author = Counter(change.author or "somebody" for change in returned.tracked)
             names = ", ".join(f"{name} {count}" for name, count in by_author.items())
-            message = f"tracked changes wait to be accepted or rejected ({names}); they are read as accepted"
-            yield finding("tracked-changes", _WARNING, "", message)
+            yield finding("", fault("tracked-changes", names=names))
 
     def _without_record(self) -> Iterator[Finding]:
         """Check the footnotes of a file whose record is lost or exchanged."""
-        is_lost = self.returned.draft is None
-        message = f"drafter's record in this file is {'lost' if is_lost else 'that of another draft'}"
-        code, severity = ("record-lost", _NOTE) if is_lost else ("record-edited", _ERROR)
-        yield finding(code, severity, "", f"{message}, so only the citations can be checked")
+        yield finding("", fault("record-edited/another" if self.returned.draft else "record-lost"))
         for block in self.returned.edited.blocks:
             for _, words in block.notes:
                 yield from self._citation(block, words)
@@ -134,59 +128,49 @@ class _Check:
         """Give the findings of a clause: for stale sources, and for each line."""
         stale = [*self._stale_quotations(clause, changes)]
         yield from stale
+        where = place_in_words(f"paragraph {clause.label}", clause.text)
         if not changes:
             if clause.is_edited and not self._is_signed(clause.id):
-                where = place_in_words(f"paragraph {clause.label}", clause.text)
-                at = self.paragraphs.get(clause.id, -1)
-                yield finding("not-signed", _WARNING, where, _NOT_SIGNED, clause=clause.id, paragraph=at)
+                paragraph = self.paragraphs.get(clause.id, -1)
+                yield finding(where, fault("not-signed"), clause=clause.id, paragraph=paragraph)
             return
         gone = [change for change in changes if change.kind is ChangeKind.GONE]
         if len(gone) == len(clause.lines):
-            where = place_in_words(f"paragraph {clause.label}", clause.text)
-            yield finding("clause-gone", _ERROR, where, "it is gone", clause=clause.id)
+            yield finding(where, fault("clause-gone"), clause=clause.id)
             return
         for place, group in groupby(changes, lambda change: change.wording):
             yield from self._of_line(clause, place, list(group))
 
     def _of_line(self, clause: PrintedClause, place: int, changes: list[Change]) -> Iterator[Finding]:
         """Give one finding for all changes of a printed line of a clause."""
-        faults: list[tuple[str, Severity, str]] = []  # code, severity, message
+        faults: list[Fault] = []
         details: list[str] = []
         wording = clause.wordings[min(place, len(clause.wordings) - 1)]
         for change in changes:
             if change.kind is ChangeKind.GONE:
-                faults.append(("wording-gone", _WARNING, "this wording is gone"))
+                faults.append(fault("wording-gone"))
             elif change.kind is ChangeKind.SET_OTHERWISE:
-                faults.append(("hidden-text", _WARNING, change.detail))
+                faults.append(fault("hidden-text", look=change.detail))
             elif change.kind is ChangeKind.DOUBLED:
-                faults.append(("doubled", _WARNING, "this paragraph appears twice"))
+                faults.append(fault("doubled"))
             if change.pieces and change.base and change.edited:
                 faults += self._reworded(clause, wording.sources, change.base, change.edited)
                 details += [shown_words(change.pieces)] if faults else []
             for old, new in change.notes:
-                faults += self._footnote(old, new)
+                faults.append(self._footnote(old, new))
                 details.append(f"footnote: “{old or 'none'}” → “{new or 'none'}”")
         if not faults:
             return
-        severity = worst(severity for _, severity, _ in faults)
-        codes = [code for code, severity_, _ in faults if severity_ is severity]
-        message = "; ".join(dict.fromkeys(message for _, _, message in faults))
         block = next(
             (change.edited or change.base for change in changes if change.edited or change.base), None
         )
-        yield finding(
-            codes[0],
-            severity,
-            place_in_words(changes[0].where, block.text if block else ""),
-            message,
-            clause=clause.id,
-            details=tuple(dict.fromkeys(details)),
-            paragraph=self._paragraph(changes[0]),
-        )
+        where = place_in_words(changes[0].where, block.text if block else "")
+        paragraph = self._paragraph(changes[0])
+        yield finding(where, *faults, clause=clause.id, details=details, paragraph=paragraph)
 
     def _reworded(
         self, clause: PrintedClause, sources: Sequence[str], base: Block, edited: Block
-    ) -> Iterator[tuple[str, Severity, str]]:
+    ) -> Iterator[Fault]:
         """Give the faults of changed words, unless a room only marked them."""
         words = without_room_notation(edited.text, base.text)
         drafted = without_room_notation(base.text, base.text)
@@ -195,9 +179,9 @@ class _Check:
         texts = self._texts(sources)
         differing = lexical_differences(drafted, words, texts)
         if differing:
-            yield "differs-from-source", _ERROR, ", ".join(differing)
+            yield fault("differs-from-source", differences=", ".join(differing))
         elif not self._is_signed(clause.id):
-            yield "not-signed", _WARNING, _NOT_SIGNED
+            yield fault("not-signed")
 
     def _is_signed(self, clause: str) -> bool:
         draft = self.returned.draft
@@ -223,13 +207,12 @@ class _Check:
                 if kept and self.matrix and kept.region and (not known or kept.text not in known.wordings):
                     label = clause.lines[place].label if place < len(clause.lines) else clause.label
                     where = place_in_words(f"paragraph {label or clause.label}", wording.text)
-                    became = "has other words in the matrix now" if known else "is not in the matrix"
-                    message = f"its source {kept.citation} {became}"
                     details = (
                         f"as drafted: {excerpt(kept.text)}",
-                        f"now: {excerpt(known.text) if known else 'none'}",
+                        f"in the matrix: {excerpt(known.text) if known else 'none'}",
                     )
-                    yield finding("source-changed", _ERROR, where, message, clause=clause.id, details=details)
+                    stale = fault("source-changed", citation=kept.citation)
+                    yield finding(where, stale, clause=clause.id, details=details)
                     continue
                 first = draft.quotation_of.get(wording.sources[0])
                 if first and undo(wording.text, wording.edits) == first.text:
@@ -237,39 +220,30 @@ class _Check:
 
     # Citations
 
-    def _footnote(self, old: str, new: str) -> Iterator[tuple[str, Severity, str]]:
-        """Give the faults of a footnote that changed."""
+    def _footnote(self, old: str, new: str) -> Fault:
+        """Return the fault of a footnote that changed."""
         before = self.index.sources(old) if old else None
         after = self.index.sources(new) if new else None
         if not new:
-            yield "footnote-gone", _ERROR, "a footnote is gone"
-        elif after is None:
-            if old:
-                yield "citation-changed", _ERROR, "a footnote cites another document than in the draft"
-            else:
-                yield "footnote-new", _NOTE, "a footnote is new; its source is not in the matrix"
-        elif not after:
-            hint = self.index.suggestion(new)
-            yield "citation-unresolved", _ERROR, f"a footnote leads to no recommendation. {hint}".strip()
-        elif len(after) > 1 and before != after:
-            names = " or ".join(map(self.index.in_words, after[:4]))
-            yield "citation-ambiguous", _ERROR, f"a footnote could mean {names}"
-        elif before and before != after:
-            yield "citation-changed", _ERROR, "a footnote cites another source than in the draft"
-        elif not old:
-            yield "footnote-new", _WARNING, f"a footnote is new: it cites {self.index.in_words(after[0])}"
-        else:
-            severity = _WARNING if lexical_differences(old, new, []) else _NOTE
-            yield "footnote-reworded", severity, "a footnote was reworded"
+            return fault("footnote-gone")
+        if after is None:
+            return fault("citation-changed" if old else "footnote-new")
+        if not after:
+            return fault("citation-unresolved", question=self.index.suggestion(new))
+        if len(after) > 1 and before != after:
+            return fault("citation-ambiguous", sources=" or ".join(map(self.index.in_words, after[:4])))
+        if not old:
+            return fault("footnote-new/known", source=self.index.in_words(after[0]))
+        differences = ", ".join(lexical_differences(old, new, []))
+        code = "footnote-reworded/otherwise" if differences else "footnote-reworded"
+        return fault("citation-changed" if before and before != after else code, differences=differences)
 
     def _citation(self, block: Block, words: str) -> Iterator[Finding]:
         """Give a finding for a footnote with no source, or with several."""
-        for code, severity, message in self._footnote("", words):
-            if severity is _ERROR:
-                name = f"paragraph {block.label}" if block.label else "a paragraph"
-                where = place_in_words(name, block.text)
-                details = (f"footnote: “{words}”",)
-                yield finding(code, severity, where, message, details=details, paragraph=block.paragraph)
+        found = self._footnote("", words)
+        if found[1] is Severity.ERROR:
+            where = place_in_words(f"paragraph {block.label}" if block.label else "a paragraph", block.text)
+            yield finding(where, found, details=[f"footnote: “{words}”"], paragraph=block.paragraph)
 
     # Outside the clauses
 
@@ -284,37 +258,16 @@ class _Check:
             errors = [error for _, note in block.notes for error in self._citation(block, note)]
             if errors:
                 yield from errors
-            elif block.notes:
-                yield finding("not-signed", _WARNING, where, _NOT_SIGNED, paragraph=paragraph)
             else:
-                message = "it is new and has no footnote"
-                yield finding("no-source", _WARNING, where, message, paragraph=paragraph)
+                kind = fault("not-signed" if block.notes else "no-source")
+                yield finding(where, kind, paragraph=paragraph)
             return
-        severity, message = _ELSEWHERE[change.kind]
         if change.kind is ChangeKind.SET_OTHERWISE:
-            message = change.detail
-        elif change.kind is ChangeKind.RENUMBERED:
-            message = f"the numbers changed {change.detail}".strip()
-        elif change.count > 1:
-            message = f"{message} ({change.count} paragraphs)"
-        code = {ChangeKind.SET_OTHERWISE: "hidden-text", ChangeKind.DOUBLED: "doubled"}.get(
-            change.kind, "changed-elsewhere"
-        )
+            kind = fault("hidden-text", look=change.detail)
+        elif change.kind is ChangeKind.DOUBLED:
+            kind = fault("doubled")
+        else:
+            kind = fault(f"changed-elsewhere/{change.kind}", count=change.count, detail=change.detail)
         details = (shown_words(change.pieces),) if change.pieces else ()
         where = place_in_words(change.where, "" if change.kind is ChangeKind.RENUMBERED else text)
-        yield finding(
-            code, severity, where, message, details=details, paragraph=paragraph, clause=change.clause
-        )
-
-
-_NOT_SIGNED = "it was edited, and nobody has reviewed it"
-_ELSEWHERE = {
-    ChangeKind.REWORDED: (_NOTE, "its words changed"),
-    ChangeKind.NOTES: (_NOTE, "its footnotes changed"),
-    ChangeKind.GONE: (_NOTE, "it is gone"),
-    ChangeKind.NEW: (_NOTE, "it is new"),
-    ChangeKind.MOVED: (_NOTE, "it moved"),
-    ChangeKind.DOUBLED: (_WARNING, "it appears twice"),
-    ChangeKind.SET_OTHERWISE: (_WARNING, "its look changed"),
-    ChangeKind.RENUMBERED: (_NOTE, "its number changed"),
-}
+        yield finding(where, kind, details=details, paragraph=paragraph, clause=change.clause)

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from pathlib import Path
+from typing import TypeAlias
 
 from msgspec import Struct, field
 
@@ -15,6 +17,7 @@ from drafter.draft.model import Draft
 from drafter.form.glossary import load_glossary
 from drafter.matrix.kinds import load_rules
 from drafter.model import Matrix
+from drafter.phrases import Catalogue
 from drafter.problems import Problem, Severity
 from drafter.returned import Returned
 from drafter.returned.changes import ChangeKind
@@ -190,11 +193,6 @@ def place_in_words(where: str, text: str) -> str:
     return f"{where} (“{excerpt(text)}”)" if text else where
 
 
-def worst(severities: Iterable[Severity]) -> Severity:
-    """Return the most serious of some severities."""
-    return min(severities, key=list(Severity).index)
-
-
 class Report(Struct, frozen=True):
     """The results of a check.
 
@@ -215,39 +213,23 @@ class Report(Struct, frozen=True):
         return sum(finding.severity is severity for finding in self.findings)
 
 
-_SIGN = "Put the words of the source back, or have a reviewer sign yours: drafter review."
-_HINTS = {
-    "clause-gone": "Put the paragraph back, or mark it as out in the selection.",
-    "source-changed": "Draft again from the matrix as it is now.",
-    "differs-from-source": _SIGN,
-    "not-signed": _SIGN,
-    "footnote-gone": "Put the footnote back.",
-    "citation-changed": "Put the footnote back, or change the sources in the selection.",
-    "citation-unresolved": "Correct the paragraph in the footnote.",
-    "citation-ambiguous": "Name the report and the paragraph in the footnote.",
-    "hidden-text": "Make the words visible, or delete them.",
-    "no-source": "Give it a footnote, or leave it as a delegation's proposal.",
-}
+Fault: TypeAlias = tuple[str, Severity, str, str]  # code, severity, message and hint
+fault = Catalogue(Path(__file__).with_name("catalogue.yaml")).say
 
 
 def finding(
-    code: str,
-    severity: Severity,
-    where: str,
-    message: str,
-    *,
-    clause: str = "",
-    details: tuple[str, ...] = (),
-    paragraph: int = -1,
+    where: str, *faults: Fault, clause: str = "", details: Iterable[str] = (), paragraph: int = -1
 ) -> Finding:
-    """Return a finding with its place, and with a hint for its kind."""
+    """Return a finding for all faults of a place, with the code of the worst."""
+    code, severity, _, hint = min(faults, key=lambda fault: list(Severity).index(fault[1]))
+    message = "; ".join(dict.fromkeys(message.strip() for _, _, message, _ in faults))
     return Finding(
         code,
         f"{where}: {message}" if where else message,
         severity,
-        _HINTS.get(code, ""),
+        hint,
         clause=clause,
-        details=details,
+        details=tuple(dict.fromkeys(details)),
         paragraph=paragraph,
     )
 
