@@ -59,7 +59,7 @@ class FootnoteMaker(Struct, frozen=True):
             partial: The sources of only a part of it ("in part").
         """
         return tuple(
-            Footnote(source, self._text(source, see, source in partial, source in cf)) for source in sources
+            [Footnote(source, self._text(source, see, source in partial, source in cf)) for source in sources]
         )
 
     def _text(self, source: str, see: bool, in_part: bool, cf: bool) -> str:  # as it is cached
@@ -137,7 +137,7 @@ class LineMaker(Struct, frozen=True):
         if way is Alternatives.INLINE:
             return self._inline(wordings)
         return tuple(
-            (Stretch(wording.text, wording.footnotes), *self._support([wording])) for wording in wordings
+            [(Stretch(wording.text, wording.footnotes), *self._support([wording])) for wording in wordings]
         )
 
     def text_line(self, text: str, footnotes: Sequence[Footnote], mark: str) -> Stretches:

@@ -142,12 +142,12 @@ class Line(Struct, frozen=True, omit_defaults=True):
     @property
     def text(self) -> str:
         """The words of the clause, without names of regions and status."""
-        return "".join(stretch.text for stretch in self.stretches if stretch.is_text)
+        return text_of(self.stretches)
 
     @property
     def footnotes(self) -> tuple[Footnote, ...]:
         """Its footnotes, in the order of their marks."""
-        return tuple(note for stretch in self.stretches for note in stretch.footnotes)
+        return tuple([note for stretch in self.stretches for note in stretch.footnotes])
 
 
 class PrintedClause(Struct, frozen=True, tag=True, omit_defaults=True):

@@ -181,7 +181,7 @@ def _check(
 def _recommendation(item: SimpleNamespace, row: Mapping[str, int]) -> Recommendation:
     others = {other.theme: other.text for other in item.others}
     themes = sorted(item.themes or (NO_THEME,), key=row.__getitem__)
-    placements = tuple(Placement(theme, others.get(theme, item.text)) for theme in themes)
+    placements = tuple([Placement(theme, others.get(theme, item.text)) for theme in themes])
     return Recommendation(
         Citation.parse(item.id),
         item.label,

@@ -109,7 +109,7 @@ class Matrix(Struct, frozen=True, dict=True):
     def in_region_order(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Return region keys, each once, in the order of the columns."""
         wanted = set(keys)
-        return tuple(region.key for region in self.regions if region.key in wanted)
+        return tuple([region.key for region in self.regions if region.key in wanted])
 
     @cached_property
     def citing_order(self) -> Mapping[str, tuple[int, tuple[object, ...]]]:

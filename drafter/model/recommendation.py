@@ -283,7 +283,7 @@ class Recommendation(Struct, frozen=True, dict=True):
     @cached_property
     def themes(self) -> tuple[str, ...]:
         """The ids of its themes, in matrix order."""
-        return tuple(placement.theme for placement in self.placements)
+        return tuple([placement.theme for placement in self.placements])
 
     @property
     def wordings(self) -> tuple[str, ...]:
