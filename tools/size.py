@@ -6,13 +6,15 @@ With ``--messages``, print every message that a user can meet, by room, each wit
 from __future__ import annotations
 
 import ast
+import contextlib
 import io
+import os
 import re
 import sys
 import tokenize
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -31,8 +33,8 @@ NOT_CODE = {
 }
 # The names of calls whose text a user reads.
 SPEAKERS = {
-    "Problem", "DrafterError", "UsageError", "BadParameter", "ClickException",
-    "fail", "add", "message", "refuse_repeats", "refuse_same", "finding", "_refusal",
+    "Problem", "DrafterError", "UsageError", "ClickException", "fail", "add", "message", "echo",
+    "_print_line", "refuse_repeats", "refuse_same", "_refusal",
 }  # fmt: skip
 WORDS = re.compile(r"[^\W\d_]{2,}.* ", re.DOTALL)  # at least two words: not “… …”, nor a name alone
 
@@ -63,38 +65,71 @@ def text_of(node: ast.expr) -> str:
     return ""
 
 
-def messages(source: str) -> Iterator[tuple[int, str, str]]:
-    """Give the messages of a module, each with its line and its hint.
+def texts_of(node: ast.expr, named: dict[str, list[ast.expr]]) -> list[str]:
+    """Return the texts that an expression can have; a name has those that it was given."""
+    if isinstance(node, ast.IfExp):
+        return texts_of(node.body, named) + texts_of(node.orelse, named)
+    if isinstance(node, ast.Call):  # “…”.strip(), or a function of the module
+        return texts_of(getattr(node.func, "value", node.func), named)
+    if isinstance(node, ast.Name):
+        others = {name: values for name, values in named.items() if name != node.id}
+        return [text for value in named.get(node.id, ()) for text in texts_of(value, others)]
+    text = " ".join(text_of(node).split())
+    return [text] if WORDS.search(text) else []
 
-    A message is the first text of two words in a call that speaks to a user, and a hint is the second.
+
+def named_in(nodes: Iterable[ast.AST]) -> dict[str, list[ast.expr]]:
+    """Return what is assigned to each name, and what each function returns."""
+    named: dict[str, list[ast.expr]] = {}
+    for node in nodes:
+        if isinstance(node, ast.Assign):
+            target, value = node.targets[0], node.value
+            pairs = zip(getattr(target, "elts", [target]), getattr(value, "elts", [value]), strict=False)
+            for name, part in pairs:
+                named.setdefault(getattr(name, "id", ""), []).append(part)
+        elif isinstance(node, ast.FunctionDef):
+            found = (part.value for part in ast.walk(node) if isinstance(part, ast.Return))
+            named[node.name] = [value for value in found if value]
+    return named
+
+
+def messages(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Give the messages of a module or catalogue, each with its line or code, and its hint.
+
+    In a call that speaks to a user, the first text of two words is a message, and the second is a hint.
     """
-    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
-    for node in sorted(calls, key=lambda call: call.lineno):
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    source = path.read_text(encoding="utf-8")
+    if path.suffix == ".yaml":
+        for finding in yaml.safe_load(source)["findings"]:
+            yield finding["code"], finding["message"], finding.get("hint", "")
+        return
+    tree = ast.parse(source)
+    scopes = [tree, *(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))]
+    scope_of = {node: scope for scope in scopes for node in ast.walk(scope) if isinstance(node, ast.Call)}
+    for call in sorted(scope_of, key=lambda call: call.lineno):
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
         if name in SPEAKERS:
-            arguments = [
-                *node.args,
-                *(keyword.value for keyword in node.keywords if keyword.arg == "message"),
-            ]
-            message, hint, *_ = [*filter(WORDS.search, map(text_of, arguments)), "", ""]
-            if message:
-                yield node.lineno, " ".join(message.split()), " ".join(hint.split())
+            named = named_in(tree.body) | named_in(ast.walk(scope_of[call]))
+            arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
+            texts, hints = (*filter(None, (texts_of(part, named) for part in arguments)), [], [])[:2]
+            for text in dict.fromkeys(texts):
+                yield str(call.lineno), text, " / ".join(dict.fromkeys(hints))
+
+
+def speaking() -> list[Path]:
+    """Return the files with messages: modules and catalogues, by room."""
+    files = [*(ROOT / "drafter").rglob("*.py"), *(ROOT / "drafter").rglob("catalogue.yaml")]
+    return sorted(files, key=lambda path: (path.parent, path.name))
 
 
 def print_messages() -> None:
     """Print every message by room, with its file, its line and its hint."""
-    for room in sorted({path.parent for path in (ROOT / "drafter").rglob("*.py")}):
-        lines = []
-        for path in sorted(room.glob("*.py")):
-            for line, message, hint in messages(path.read_text(encoding="utf-8")):
-                lines.append((f"{path.name}:{line}", f"{message}  → {hint}" if hint else message))
-        for path in sorted(room.glob("catalogue.yaml")):
-            for finding in yaml.safe_load(path.read_text(encoding="utf-8"))["findings"]:
-                hint = f"  → {finding['hint']}" if "hint" in finding else ""
-                lines.append((f"{path.name} {finding['code']}", f"{finding['message']}{hint}"))
-        if lines:
-            print(f"\n{room.relative_to(ROOT).as_posix()}\n")
-            print(*(f"  {place:32} {words}" for place, words in lines), sep="\n")
+    room = ""
+    for path in speaking():
+        for place, message, hint in messages(path):
+            if room != (room := path.parent.relative_to(ROOT).as_posix()):
+                print(f"\n{room}\n")
+            print(f"  {f'{path.name} {place}':32} {message}{f'  → {hint}' if hint else ''}")
 
 
 def option_places() -> Counter[str]:
@@ -127,7 +162,7 @@ def sizes() -> dict[str, int]:
         "module-lines": max(len(source.splitlines()) for source in sources.values()),
         "folder-modules": max(folders.values()),
         "test-lines": sum(len(path.read_text(encoding="utf-8").splitlines()) for path in tests),
-        "messages": len({message for source in sources.values() for _, message, _ in messages(source)}),
+        "messages": len({message for path in speaking() for _, message, _ in messages(path)}),
         "options": options.total(),
         "command-options": max(options.values()),
         "documentation-words": sum(len(page.read_text(encoding="utf-8").split()) for page in pages),
@@ -138,7 +173,11 @@ def sizes() -> dict[str, int]:
 def main() -> int:
     """Print every count with its bound, and return 1 for an exceeded bound."""
     if "--messages" in sys.argv:
-        print_messages()
+        with contextlib.suppress(BrokenPipeError):
+            print_messages()
+            sys.stdout.flush()
+            return 0
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python writes the rest when it ends
         return 0
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     bounds: dict[str, int] = project["tool"]["drafter-size"]
