@@ -85,7 +85,6 @@ class Problems(Struct):
         self,
         code: str,
         values: Iterable[tuple[str, yaml.Node | None]],
-        message: str,
         hint: str = "Delete one of them.",
     ) -> None:
         """Report each value that is a repeat of an earlier value.
@@ -93,21 +92,19 @@ class Problems(Struct):
         Args:
             code: The code of the problem.
             values: The values with their nodes; empty values are ignored.
-            message: The message, with “{}” for the value and “{first}” for the line of the earlier value.
             hint: What to do about it.
         """
         lines: dict[str, int] = {}
         for value, node in values:
             if value in lines:
-                self.add(code, node, message.replace("{first}", str(lines[value])).replace("{}", value), hint)
+                self.add(code, node, f"“{value}” is here twice, first in line {lines[value]}", hint)
             elif value:
                 lines[value] = _place(node)[0]
 
-    def refuse_same(self, records: Iterable[object], key: str, what: str) -> None:
+    def refuse_same(self, records: Iterable[object], key: str = "id") -> None:
         """Report each record with the id of an earlier record."""
         ids = ((getattr(record, key), self.node_of(record, key)) for record in records)
-        message = f"two {what} have the {key} “{{}}” (first in line {{first}})"
-        self.refuse_repeats("duplicate-id", ids, message)
+        self.refuse_repeats("duplicate-id", ids)
 
     def in_order(self) -> tuple[Problem, ...]:
         """Return the problems by place."""
@@ -182,7 +179,7 @@ def compose_text(text: str, name: str) -> tuple[yaml.Node | None, Problems]:
         what = error.problem or error.context or "not YAML"
         problems.add("not-yaml", error.problem_mark or error.context_mark, f"this is not YAML: {what}", _LOOK)
     except (yaml.YAMLError, RecursionError):
-        problems.add("not-yaml", None, "this is not a YAML file")
+        problems.add("not-yaml", None, "this is not YAML: it has no lines that can be read")
     raise ContentError(problems.found)
 
 

@@ -147,10 +147,10 @@ def test_what_stands_twice_is_reported_at_the_second_and_an_empty_value_is_not()
         "- {id: '', where: []}\n- {id: '', where: []}\n- {id: a, where: []}\n- {id: a, where: []}\n"
     )
     problems.found.clear()
-    problems.refuse_repeats(
-        "twice", ((stone.id, problems.node_of(stone, "id")) for stone in found), "{} again"
-    )
-    assert [(p.message, p.line, p.column) for p in problems.found] == [("a again", 4, 8)]
+    problems.refuse_same(found)
+    assert [(p.message, p.line, p.column) for p in problems.found] == [
+        ("“a” is here twice, first in line 3", 4, 8)
+    ]
 
 
 def test_a_record_is_loaded_from_a_file_and_an_empty_file_is_said_to_be_empty(tmp_path):

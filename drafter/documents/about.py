@@ -78,7 +78,7 @@ def load_about(path: Path) -> About:
         ContentError: With all its problems.
     """
     about, problems = _ABOUT.load(path)
-    problems.refuse_same(about.regions, "key", "regions")
+    problems.refuse_same(about.regions, "key")
     if len(about.regions_are) == 1:
         node = problems.node_of(about, "regions_are")
         problems.add(

@@ -115,11 +115,6 @@ _GLOSSARY = Record(
 def _read(path: Path) -> tuple[Abbreviation, ...]:
     found: tuple[Abbreviation, ...]
     found, problems = _GLOSSARY.load(path)
-    problems.refuse_repeats(
-        "duplicate-abbreviation",
-        ((item.short, problems.node_of(item)) for item in found),
-        "“{}” is in the glossary twice, first in line {first}",
-        "Delete one of them.",
-    )
+    problems.refuse_same(found, "short")
     raise_on_errors(problems.in_order())
     return found

@@ -182,8 +182,7 @@ def read_outline(folder: Path) -> tuple[Outline, Problems]:
         if problems.has(rule, "section") == problems.has(rule, "theme"):
             message = "a heading is for a section or for a theme: name one of them"
             problems.add("bad-heading", problems.node_of(rule), message)
-    nodes = [(part, problems.node_of(part)) for part in outline.parts]
-    problems.refuse_repeats("duplicate-id", ((p.id, at) for p, at in nodes), "two parts have the id “{}”", "")
-    kinds = ((kind or "", at) for part, at in nodes for kind in part.kinds)
-    problems.refuse_repeats("duplicate-kind", kinds, "two parts are for the kind “{}”")
+    problems.refuse_same(outline.parts)
+    kinds = ((kind or "", problems.node_of(part)) for part in outline.parts for kind in part.kinds)
+    problems.refuse_repeats("duplicate-kind", kinds, "Let one part alone have this kind.")
     return outline, problems

@@ -59,7 +59,7 @@ def read_concordance(content: str, name: str, matrix: Matrix) -> Concordance:
     entry_of: dict[str, tuple[str, int]] = {}
     for entry in entries:
         _check(entry, problems, matrix, entry_of)
-    problems.refuse_same(entries, "id", "entries")
+    problems.refuse_same(entries)
     raise_on_errors(problems.in_order())
     return Concordance(Path(name).name, entries, provenance)
 
@@ -91,8 +91,7 @@ def _check(entry: Entry, problems: Problems, matrix: Matrix, entry_of: dict[str,
         [pair for pair in problems.placed(ids, entry, key) if pair[0]]
         for key, ids in (("members", entry.members), ("near", entry.near))
     )
-    message = "{} appears twice in " + f"“{entry.id}”"
-    problems.refuse_repeats("duplicate-member", [*members, *near], message)
+    problems.refuse_repeats("duplicate-member", [*members, *near])
     for member, node in (*members, *near):
         if member not in matrix.by_id:
             problems.unknown("recommendation", node, member, matrix.by_id)

@@ -125,11 +125,11 @@ def load_matrix(path: Path) -> Matrix:
         for section in sections
         for theme in section.themes
     )
-    problems.refuse_same(top.regions, "key", "regions")
-    problems.refuse_same(top.sections, "id", "sections")
+    problems.refuse_same(top.regions, "key")
+    problems.refuse_same(top.sections)
     named = [theme for section in (top, *top.sections) for theme in section.themes]
-    problems.refuse_same(named, "id", "themes")
-    problems.refuse_same(top.recommendations, "id", "recommendations")
+    problems.refuse_same(named)
+    problems.refuse_same(top.recommendations)
     row = {theme.id: place for place, theme in enumerate(themes)}
     regions = [region.key for region in top.regions]
     for item in top.recommendations:
@@ -172,7 +172,7 @@ def _check(
                 problems.unknown(what, node, word, known)
     for placed in ([(region, None), *also], under, others):
         if len(placed) > 1:
-            problems.refuse_repeats("duplicate-value", placed, "“{}” appears twice here")
+            problems.refuse_repeats("duplicate-value", placed)
     if not item.themes and NO_THEME not in themes:
         at = problems.node_of(item, "themes")
         problems.add("no-theme", at, f"{item.id or 'this recommendation'} is under no theme")

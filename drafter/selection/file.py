@@ -236,7 +236,7 @@ def load_documents(folders: list[Path], matrix: Matrix) -> Mapping[str, Document
             continue
         root, problems = compose(path)
         documents = list_of(_DOCUMENT)(root, problems, "the sources")
-        problems.refuse_same(documents, "id", "documents")
+        problems.refuse_same(documents)
         for document in documents:
             if document.id in matrix.by_id:
                 at = problems.node_of(document, "id")

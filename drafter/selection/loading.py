@@ -106,10 +106,9 @@ def read_selection(
     found_form = _open(top, problems, "form", named_form, form, find_form)
     documents = load_documents([folder, opened.path.parent], opened.matrix)
     by_id = {clause.id: clause for clause in candidates(opened.matrix, opened.concordance)}
-    problems.refuse_same(top.clauses, "id", "clauses")
+    problems.refuse_same(top.clauses)
     numbers = ((clause.number, problems.node_of(clause, "number")) for clause in top.clauses)
-    message = "two clauses have the number “{}” (first in line {first})"
-    problems.refuse_repeats("duplicate-number", numbers, message, "Give one of them another number, or none.")
+    problems.refuse_repeats("duplicate-number", numbers, "Give one of them another number, or none.")
     more = [key for key in CLAUSE.keys if key != "id"]
     gone = {
         clause.id

@@ -113,5 +113,5 @@ def test_an_abbreviation_that_stands_twice_in_a_glossary_is_named_with_both_line
         load_glossary(house)
 
     (problem,) = found.value.problems
-    assert (problem.line, problem.column) == (6, 5)
-    assert "“WCO” is in the glossary twice, first in line 4" in problem.message
+    assert (problem.line, problem.column) == (6, 12)
+    assert "“WCO” is here twice, first in line 4" in problem.message
