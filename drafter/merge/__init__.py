@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Collection, Sequence
-
-from msgspec.structs import replace
 
 from drafter.alignment import is_rewritten
 from drafter.merge.laying import Outcome, Step, lay
@@ -14,15 +13,16 @@ from drafter.merge.passages import (
     PassageReader,
     Surroundings,
     label_of,
-    labels_of,
-    refuse_unknown,
     without_end,
 )
-from drafter.merge.state import Group, Item, State, change_in_words, merged_before, step_in_words
+from drafter.merge.state import Group, Item, State, change_in_words, mark_of, step_in_words
 from drafter.model import LEFT_OUT, NO_FOOTNOTE, Clause, Decision, Kind
+from drafter.problems import DrafterError
 from drafter.returned import Returned
 from drafter.returned.changes import Change, ChangeKind
+from drafter.selection.editing import find_clauses, labels_of
 from drafter.selection.file import NOTE_MARK
+from drafter.selection.history import history_of
 from drafter.selection.loading import OpenSelection, read_selection
 from drafter.text import excerpt
 from drafter.word.reading import Comment
@@ -33,7 +33,7 @@ _NEW = (ChangeKind.NEW, ChangeKind.DOUBLED)
 
 
 def merge(
-    selection: OpenSelection, files: Sequence[tuple[str, Returned]], only: Collection[str] = ()
+    selection: OpenSelection, files: Sequence[tuple[str, Returned]], only: Sequence[str] = ()
 ) -> tuple[str, list[Item]]:
     """Merge returned drafts into a selection.
 
@@ -50,13 +50,23 @@ def merge(
             changed in place.
         ContentError: if the result would be no selection.
     """
-    state = State.of(selection)
-    items: list[Item] = []
-    refuse_unknown(only, [returned for _, returned in files], state.clauses, selection.path.name)
-    for name, returned in files:
-        file = _File(state, name, returned, only)
-        earlier = () if only else merged_before(selection, returned)  # what is named is merged again
-        file.merge([_File(former, name, returned, only) for former in earlier])
+    state = State(selection, {clause.id: clause for clause in selection.file.clauses})
+    for _, returned in files:
+        if not returned.draft or returned.draft.by_id.keys().isdisjoint(state.clauses):
+            raise DrafterError(
+                f"{returned.name} does not say any more which paragraphs of {selection.path.name} it has",
+                "Give the file as Word saved it, and the selection from which that draft was made.",
+            )
+    labels = [labels_of(returned.draft) for _, returned in files if returned.draft]
+    find_clauses(selection, only, lambda: ChainMap(*labels))  # which refuses what is unknown
+    history, items = history_of(selection.path), list[Item]()
+    for (name, returned), numbers in zip(files, labels, strict=True):
+        file = _File(state, name, returned, {numbers.get(given, (given, ""))[0] for given in only})
+        if not only and history.has_merged(mark_of(name, returned)):
+            advice = "to merge a paragraph of this file again, name it with --only"
+            items.append(Item(Group.BEFORE, "", name or returned.name, advice))
+        else:
+            file.merge()
         items += file.items
     text = state.text()
     read_selection(selection.path, text.encode(), form=str(selection.form))
@@ -70,7 +80,7 @@ class _File:
         state: The clauses as they are so far; changed in place.
         name: The delegation; empty for the desk.
         returned: The draft as it came back.
-        only: What is merged; see ``merge``.
+        only: The ids of the clauses that are merged; all where there is none.
 
     Attributes:
         items: What was done.
@@ -87,28 +97,12 @@ class _File:
         self._reader = PassageReader(returned.draft, selection.opened.matrix, selection.documents)
         self._done: set[tuple[str, int]] = set()
 
-    def merge(self, former: Sequence[_File]) -> None:
-        """Merge every change and every comment, but for what was merged before.
-
-        Args:
-            former: The same file for each time that it was merged before, with the selection after that. What
-                changes nothing there is not laid in again: the desk has decided about it since.
-        """
-        changes: tuple[Change | Comment, ...] = (*self._returned.changes, *self._returned.comments)
-        for change in changes:
-            before, count = self._state.copy(), len(self.items)
-            if self.apply(change) and not all(file.apply(change) for file in former):
-                self._state.put_back(before)
-                self.items[count:] = [replace(item, group=Group.BEFORE) for item in self.items[count:]]
-
-    def apply(self, change: Change | Comment) -> bool:
-        """Merge a change or a comment, and return whether the selection is another one."""
-        before = self._state.copy()
-        if isinstance(change, Comment):
-            self._keep_comment(change)
-        else:
+    def merge(self) -> None:
+        """Merge every change and every comment."""
+        for change in self._returned.changes:
             self._merge_change(change)
-        return self._state.copy() != before
+        for comment in self._returned.comments:
+            self._keep_comment(comment)
 
     def _merge_change(self, change: Change) -> None:
         given = change.clause or self._around.nearest(change.edited_place)[0]
@@ -128,9 +122,7 @@ class _File:
             self.items.append(Item(Group.OUTSIDE, "", self._who, what))
 
     def _is_wanted(self, given: str) -> bool:
-        printed = self._printed.get(given)
-        labels = labels_of(printed) if printed else []
-        return not self._only or any(name in self._only for name in (given, *labels))
+        return not self._only or given in self._only
 
     # What is told, and kept as a note
 

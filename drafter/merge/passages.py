@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from msgspec import Struct
@@ -12,7 +12,6 @@ from drafter.alignment import key_of
 from drafter.citations import Resolver
 from drafter.draft.model import Draft, PrintedClause
 from drafter.model import Document, Matrix
-from drafter.problems import DrafterError, ExitStatus, did_you_mean
 from drafter.returned import Returned
 from drafter.returned.changes import Change
 from drafter.word.reading import Block, Place
@@ -159,40 +158,3 @@ def label_of(clause: PrintedClause, wording: int) -> str:
     """Return the number of a paragraph, or of one of its wordings below the first."""
     number = clause.number if clause.letter else ""
     return f"{number} {clause.lines[wording].label}".strip() if wording else clause.label
-
-
-def labels_of(clause: PrintedClause) -> list[str]:
-    """Return the numbers of a paragraph and of its wordings."""
-    return [label for label in (clause.label, *(line.label for line in clause.lines)) if label]
-
-
-def refuse_unknown(
-    only: Collection[str], files: Sequence[Returned], known: Collection[str], selection: str
-) -> None:
-    """Refuse files that have no paragraph of a selection, and paragraphs that no file has.
-
-    Args:
-        only: Ids or printed numbers.
-        files: The returned drafts.
-        known: The ids of the clauses of the selection.
-        selection: The name of its file.
-
-    Raises:
-        DrafterError: naming what is not there.
-    """
-    for returned in files:
-        if not returned.draft or returned.draft.by_id.keys().isdisjoint(known):
-            raise DrafterError(
-                f"{returned.name} does not say any more which paragraphs of {selection} it has",
-                "Give the file as Word saved it, and the selection from which that draft was made.",
-            )
-    printed = [clause for returned in files if returned.draft for clause in returned.draft.printed]
-    labels = list(dict.fromkeys(label for clause in printed for label in labels_of(clause)))
-    for name in only:
-        if name not in labels and name not in known:
-            there = f"The paragraphs are {labels[0]} to {labels[-1]}." if labels else ""
-            raise DrafterError(
-                f"there is no paragraph “{name}” in {', '.join(returned.name for returned in files)}",
-                did_you_mean(name, [*labels, *known]) or there,
-                status=ExitStatus.USAGE,
-            )

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from enum import StrEnum
 
-from msgspec import Struct, field, json
+from msgspec import Struct, json
 from msgspec.structs import replace
 
 from drafter.matrix.concordance import ID, LONGEST_ID
 from drafter.merge.laying import Outcome, Step
 from drafter.merge.notation import Words, proposal_of
 from drafter.model import Clause, Decision
-from drafter.problems import ContentError
 from drafter.returned import Returned
 from drafter.returned.changes import Change, ChangeKind
 from drafter.selection.editing import text_of, with_changes
 from drafter.selection.file import NOTE_MARK
-from drafter.selection.history import history_of
-from drafter.selection.loading import OpenSelection, read_selection
+from drafter.selection.loading import OpenSelection
 from drafter.selection.rendering import Changes, Value
 from drafter.selection.resolve import sources_of
-from drafter.selection.splicing import blocks_of, insert_clause
+from drafter.selection.splicing import arrange_clauses, insert_clause
 from drafter.text import excerpt, free_name
 
 _AGREED = "agreed"
@@ -41,7 +38,7 @@ class Group(StrEnum):
     DECIDE = "to decide"
     NOTE = "notes"
     OUTSIDE = "outside the paragraphs"
-    BEFORE = "merged before, and changed since (to merge one again, name it with --only)"
+    BEFORE = "merged before"
 
 
 class Item(Struct, frozen=True):
@@ -105,25 +102,10 @@ class State(Struct):
     Attributes:
         selection: The selection before the merge.
         clauses: The clauses by id, in order, with what stands in their blocks.
-        moved: The clauses that moved, each with the one that it stands after; empty for the top.
     """
 
     selection: OpenSelection
     clauses: dict[str, Clause]
-    moved: dict[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, selection: OpenSelection) -> State:
-        """Return the state before any change."""
-        return cls(selection, {clause.id: clause for clause in selection.file.clauses})
-
-    def copy(self) -> tuple[dict[str, Clause], dict[str, str]]:
-        """Return what can change, to be compared or put back."""
-        return dict(self.clauses), dict(self.moved)
-
-    def put_back(self, before: tuple[dict[str, Clause], dict[str, str]]) -> None:
-        """Take back every change since a copy was made."""
-        self.clauses, self.moved = before
 
     def change(self, given: str, **keys: object) -> None:
         """Give a clause other values."""
@@ -173,7 +155,6 @@ class State(Struct):
         if after in (given, order[place - 1] if place else ""):
             return False
         self._insert(replace(self.clauses.pop(given), number=""), after)  # a fixed one would keep its place
-        self.moved[given] = after
         return True
 
     def _insert(self, clause: Clause, after: str) -> None:
@@ -195,15 +176,11 @@ class State(Struct):
             old, new = _keys(before[given]), _keys(self.clauses[given])
             changes[given] = {key: new.get(key) for key in {**old, **new} if old.get(key) != new.get(key)}
         text = with_changes(text_of(self.selection), {given: keys for given, keys in changes.items() if keys})
-        for given, after in self.moved.items():
-            text = _moved(text, given, after)
-        previous = ""
-        for given, clause in self.clauses.items():
+        text = arrange_clauses(text, [given for given in self.clauses if given in before])
+        for place, (given, clause) in enumerate(self.clauses.items()):
             if given not in before:
                 fields: Changes = {"id": given, **{k: v for k, v in _keys(clause).items() if v}}
-                later = next((other for other in self.clauses if other in before), "")
-                text = insert_clause(text, fields, **({"after": previous} if previous else {"before": later}))
-            previous = given
+                text = insert_clause(text, fields, place)
         return text
 
 
@@ -217,31 +194,16 @@ def _keys(clause: Clause) -> dict[str, Value]:
     }
 
 
-def _moved(text: str, given: str, after: str) -> str:
-    """Return the text of a selection file with the block of a clause after that of another one."""
-    text = text if text.endswith(("\n", "\r")) else f"{text}\n"
-    block = next(block for block in blocks_of(text) if block.id == given)
-    rest = text[: block.start] + text[block.end :]
-    blocks = blocks_of(rest)
-    at = next((other.end for other in blocks if other.id == after), blocks[0].start)
-    return rest[:at] + text[block.start : block.end] + rest[at:]
-
-
 def maker_of(files: Sequence[tuple[str, Returned]]) -> str:
     """Return what the history calls a merge: the names of its files, then how each is known again."""
     names = ", ".join(returned.name for _, returned in files)
-    return f"the merge of {names} | {' '.join(_mark_of(returned) for _, returned in files)}"
+    return f"the merge of {names} | {' '.join(mark_of(name, returned) for name, returned in files)}"
 
 
-def _mark_of(returned: Returned) -> str:
-    """Return by what a file is known again, however it was saved: its words."""
-    words = [(block.text, block.notes) for block in returned.edited.blocks]
+def mark_of(name: str, returned: Returned) -> str:
+    """Return by what a delegation's file is known again, however it was saved: its words."""
+    words = [
+        [(block.text, block.notes) for block in text.blocks] for text in (returned.base, returned.edited)
+    ]
     comments = [comment.text for comment in returned.edited.comments]
-    return hashlib.sha256(json.encode([words, comments])).hexdigest()[:_MARK]
-
-
-def merged_before(selection: OpenSelection, returned: Returned) -> Iterator[State]:
-    """Give the selection as it was each time after the same file was merged into it."""
-    for content in history_of(selection.path).made_with(_mark_of(returned)):
-        with suppress(ContentError):  # a copy that does not fit the matrix any more
-            yield State.of(read_selection(selection.path, content, form=str(selection.form)))
+    return hashlib.sha256(json.encode([name, words, comments])).hexdigest()[:_MARK]

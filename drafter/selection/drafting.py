@@ -60,10 +60,10 @@ def compose_selection(
     form = form or open_form(selection.form)
     options = replace(
         options,
-        alternatives=options.alternatives or file.alternatives,
-        support=file.support if options.support is None else options.support,
-        guidance=options.guidance or file.guidance,
-        head=options.head or file.head,
+        alternatives=options.alternatives or file.options.alternatives,
+        support=file.options.support if options.support is None else options.support,
+        guidance=options.guidance or file.options.guidance,
+        head=options.head or file.options.head,
     )
     resolved = resolve_selection(opened.matrix, opened.concordance, file)
     made_from = replace(

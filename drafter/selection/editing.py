@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from msgspec import Struct
 
 from drafter.draft.model import Draft, PrintedClause
 from drafter.draft.placing import place_clauses
+from drafter.files import decode
 from drafter.form.outline import read_outline
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
 from drafter.matrix.loading import OpenMatrix, find_form
@@ -19,8 +21,8 @@ from drafter.problems import DrafterError, ExitStatus, did_you_mean
 from drafter.selection.file import NUMBER, STATUSES
 from drafter.selection.history import change_selection, history_of
 from drafter.selection.loading import OpenSelection
-from drafter.selection.rendering import Changes, Value, block_text, mapping_text
-from drafter.selection.splicing import blocks_of, insert_clause, remove_clauses, set_clauses, set_keys
+from drafter.selection.rendering import Changes, Value, block_text, key_text
+from drafter.selection.splicing import arrange_clauses, blocks_of, insert_clause, set_clauses, set_key
 from drafter.text import excerpt
 
 SUPPORTED = "supported"
@@ -32,28 +34,33 @@ _ID = re.compile(rb"^[ \t]*(?:-[ \t]+)?id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 
 
 def text_of(selection: OpenSelection) -> str:
-    """Return the text of a selection file, with its own line ends.
+    """Return the text of a selection file with line feeds, without the signatures that have lapsed.
 
     Raises:
-        DrafterError: if it is not UTF-8.
+        DrafterError: if the file cannot be written back as it is.
     """
-    try:
-        return selection.content.decode("utf-8-sig")
-    except UnicodeDecodeError:
+    text = decode(selection.content, selection.path)
+    if _bytes_of(text, selection) != selection.content:
         raise DrafterError(
-            f"{selection.path} is not UTF-8 text and cannot be changed in place",
-            "Save it with the encoding UTF-8.",
-        ) from None
+            f"{selection.path} cannot be changed in place: it is not UTF-8 text whose lines all end alike",
+            "Save it again with the encoding UTF-8.",
+        )
+    lapsed: dict[str, Changes] = {given: {SUPPORTED: None} for given in selection.lapsed}
+    return set_clauses(text, lapsed) if lapsed else text
+
+
+def _bytes_of(text: str, selection: OpenSelection) -> bytes:
+    """Return the bytes of a text with the line ends of the file, and with its byte order mark."""
+    mark = codecs.BOM_UTF8 if selection.content.startswith(codecs.BOM_UTF8) else b""
+    return mark + text.replace("\n", "\r\n" if b"\r\n" in selection.content else "\n").encode()
 
 
 def write_selection(selection: OpenSelection, text: str, made_by: str = "") -> bool:
     """Write the new text of a selection file, and keep what stood there in its history.
 
-    Signatures that have lapsed are taken out.
-
     Args:
         selection: The selection, as it was read.
-        text: The new text.
+        text: The new text, which was made from ``text_of``.
         made_by: What changes it, as undo is to call it: "the merge of desk.docx".
 
     Returns:
@@ -62,20 +69,17 @@ def write_selection(selection: OpenSelection, text: str, made_by: str = "") -> b
     Raises:
         DrafterError: if somebody changed the file meanwhile, or it cannot be written.
     """
-    lapsed: dict[str, Changes] = {given: {SUPPORTED: None} for given in selection.lapsed}
-    if text != text_of(selection):
-        text = set_clauses(text, lapsed)
-    mark = b"\xef\xbb\xbf" if selection.content.startswith(b"\xef\xbb\xbf") else b""
-    content = mark + text.encode()
-    change_selection(selection.path, selection.content, content, made_by)
-    return content != selection.content
+    if text == text_of(selection):
+        return False
+    change_selection(selection.path, selection.content, _bytes_of(text, selection), made_by)
+    return True
 
 
 def with_changes(text: str, changes: Mapping[str, Changes]) -> str:
     """Set or remove keys of clauses, and the signatures with them where the words or the sources change.
 
     Args:
-        text: The file, with its own line ends.
+        text: The file.
         changes: Clause id → new values; None removes a key.
     """
     signed = {
@@ -111,9 +115,10 @@ def start_text(opened: OpenMatrix, criteria: Criteria, *, matrix: str, form: str
         DrafterError: if nothing meets the criteria, or the form cannot be read.
     """
     clauses = _selected(opened, criteria, find_form(form))
-    head = mapping_text({"matrix": matrix, "form": form, "criteria": criteria_keys(criteria)})
+    keys: Changes = {"matrix": matrix, "form": form, "criteria": criteria_keys(criteria)}
+    head = "".join(f"{key_text(key, value)}\n" for key, value in keys.items() if value)
     blocks = [block_text({"id": clause.id}, _opening(opened, clause)) for clause in clauses.values()]
-    return head + "\nclauses:\n" + "".join(blocks)
+    return f"{head}\nclauses:\n{''.join(blocks)}"
 
 
 def _selected(opened: OpenMatrix, criteria: Criteria, form: Path) -> dict[str, Clause]:
@@ -148,13 +153,12 @@ class Updated(Struct, frozen=True):
     deleted: tuple[str, ...]
 
 
-def update_text(selection: OpenSelection, criteria: Criteria, changed: Changes) -> Updated:
+def update_text(selection: OpenSelection, criteria: Criteria) -> Updated:
     """Bring a selection up to date with its matrix and criteria.
 
     Args:
         selection: The selection.
         criteria: The criteria, with those that were given anew.
-        changed: The criteria that were given anew, as they stand in a file.
 
     Raises:
         DrafterError: if nothing meets the criteria, or the file cannot be changed in place.
@@ -174,23 +178,20 @@ def update_text(selection: OpenSelection, criteria: Criteria, changed: Changes) 
     left = [given for given in blocks if given in unknown or (given in was_chosen and given not in chosen)]
     named = {clause.alternative_to for clause in file.clauses}
     gone = tuple(given for given in left if given not in named and _is_untouched(blocks[given], given))
-    if gone:
-        text = remove_clauses(text, gone)
     present = [given for given in blocks if given not in gone]
+    text = arrange_clauses(text, present)
     alternatives = {clause.id for clause in file.clauses if clause.alternative_to}
+    new = tuple(given for given in missing if given not in deleted)
     order = [*chosen]
-    for given in (given for given in missing if given not in deleted):
-        place = order.index(given)
-        earlier = next((other for other in reversed(order[:place]) if other in present), "")
-        at = present.index(earlier) + 1 if earlier else 0
-        while earlier and at < len(present) and present[at] in alternatives:
-            at += 1
-        neighbour = {"after": present[at - 1]} if at else {"before": present[0]} if present else {}
-        text = insert_clause(text, {"id": given}, comment=_opening(opened, chosen[given]), **neighbour)
-        present.insert(at, given)
-    if changed:
-        text = set_keys(text, changed, "criteria")
-    new = tuple(given for given in present if given not in blocks)
+    for given in new:
+        before = next((id_ for id_ in reversed(order[: order.index(given)]) if id_ in present), "")
+        place = present.index(before) + 1 if before else 0
+        while before and place < len(present) and present[place] in alternatives:
+            place += 1
+        text = insert_clause(text, {"id": given}, place, _opening(opened, chosen[given]))
+        present.insert(place, given)
+    if criteria != file.criteria:
+        text = set_key(text, "criteria", criteria_keys(criteria) or None)
     return Updated(text, new, gone, tuple(given for given in left if given not in gone), deleted)
 
 
@@ -235,7 +236,8 @@ def find_clauses(
         if name not in ids and name not in numbers:
             raise DrafterError(
                 f"there is no clause “{name}” in {selection.path}",
-                did_you_mean(name, ids) or f"“drafter status {selection.path}” shows every number.",
+                did_you_mean(name, [*ids, *numbers])
+                or f"“drafter status {selection.path}” shows every number.",
                 status=ExitStatus.USAGE,
             )
     return [(name, "") if name in ids else numbers[name] for name in names]
@@ -271,7 +273,7 @@ def mark_text(
     for given, source in named:
         if given not in known:
             comment = _opening(selection.opened, selection.by_id[given])
-            text = insert_clause(text, {"id": given}, comment=comment)
+            text = insert_clause(text, {"id": given}, len(known), comment)
             known.add(given)
         keys = changes.setdefault(given, {})
         if source and decision in ("in", "out"):

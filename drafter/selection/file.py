@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType, SimpleNamespace
+from types import MappingProxyType
 
 import yaml
-from msgspec import Struct, field
+from msgspec import Struct
 
+from drafter.draft.matter import DEFAULT, HEAD, Options
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
 from drafter.model import (
     GUIDANCE_APART,
@@ -23,7 +24,7 @@ from drafter.model import (
     Signature,
 )
 from drafter.nodes import Problems, compose
-from drafter.problems import Severity, raise_on_errors
+from drafter.problems import raise_on_errors
 from drafter.records import (
     Record,
     choice,
@@ -34,6 +35,7 @@ from drafter.records import (
     optional,
     required,
     text,
+    yes_or_no,
 )
 
 # The first words of a status. What follows is free: "agreed ad referendum, second reading".
@@ -43,41 +45,26 @@ NUMBER = re.compile(r"[1-9][0-9]{0,3}(?: pre)?(?: [a-z]{3,20})?")
 NOTE_MARK = re.compile(r"\[\^([^\]\n]+)\]")
 
 _STATUS = re.compile(rf"(?:{'|'.join(STATUSES)})\b", re.IGNORECASE)
-_YES_AND_NO = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
-_PROSE = ("text", "reason", "heading", "status", "by", "notes", "wordings")
-_COMMENT_BEHIND = re.compile(r"[ \t]+#")
 
 
 class SelectionFile(Struct, frozen=True):
     """What a selection file says.
 
     Attributes:
-        name: The name of the file.
         matrix: The matrix, as the file names it.
         form: The form, likewise; empty where it names none.
-        alternatives: How the wordings of several regions are printed; None where the form decides.
-        support: Whether the regions that share a clause are named after it; likewise.
-        guidance: What is done with guidance: "apart" or "as-clauses"; empty where the form decides.
-        head: Words of the title page, by name: title, subtitle, version, date; empty for those of the form.
+        options: The options of its draft, for any edition.
         criteria: What the clauses were selected by.
         clauses: In order, with what stands in their blocks: sources only where people gave them.
-        lines: Clause id → the line on which its block begins.
+        name: The name of the file.
     """
 
-    name: str
     matrix: str
     form: str
-    alternatives: Alternatives | None
-    support: bool | None
-    guidance: str
-    head: Mapping[str, str]
+    options: Options
     criteria: Criteria
     clauses: tuple[Clause, ...]
-    lines: dict[str, int] = field(default_factory=dict)
-
-    def clause(self, given: str) -> Clause | None:
-        """Return the clause of an id; None where the file has none."""
-        return next((clause for clause in self.clauses if clause.id == given), None)
+    name: str = ""
 
 
 # Readers of values
@@ -149,55 +136,25 @@ CLAUSE = Record(
 )
 OPTIONS_OF_DRAFT = Record(
     "the options",
-    lambda alternatives, support, guidance, **head: SimpleNamespace(
+    lambda alternatives, support, guidance, **head: Options(
         alternatives=alternatives, support=support, guidance=guidance, head=head
     ),
     alternatives=optional(choice("way of printing alternatives", Alternatives, in_any_case=True)),
-    support=optional(choice("value", _YES_AND_NO, in_any_case=True)),
+    support=optional(yes_or_no),
     guidance=optional(
-        choice("way of printing guidance", (GUIDANCE_APART, GUIDANCE_AS_CLAUSES), in_any_case=True), ""
+        choice("way of printing guidance", (GUIDANCE_APART, GUIDANCE_AS_CLAUSES), in_any_case=True)
     ),
-    title=optional(_words, ""),
-    subtitle=optional(_words, ""),
-    version=optional(_words, ""),
-    date=optional(_words, ""),
+    **{name: optional(_words, "") for name in HEAD},
 )
 SELECTION = Record(
     "a selection",
-    SimpleNamespace,
+    SelectionFile,
     matrix=required(_words),
     form=optional(_words, ""),
-    options=optional(OPTIONS_OF_DRAFT),
-    criteria=optional(CRITERIA),
+    options=optional(OPTIONS_OF_DRAFT, DEFAULT),
+    criteria=optional(CRITERIA, Criteria()),
     clauses=required(list_of(CLAUSE, "a clause"), called="the clauses"),
 )
-
-
-def warn_of_comments(root: yaml.Node | None, content: str, problems: Problems) -> None:
-    """Warn once of texts that “ #” cuts off: what follows is a comment to YAML."""
-    found = [node for node in _prose(root) if _COMMENT_BEHIND.match(content, node.end_mark.index)]
-    if found:
-        more = f" (and {len(found) - 1} more times)" if len(found) > 1 else ""
-        problems.add(
-            "comment-in-text",
-            found[0],
-            f"the words after “ #” in this line are a comment and were not read{more}",
-            "If it belongs to the text, put the whole text in quotation marks.",
-            Severity.WARNING,
-        )
-
-
-def _prose(node: yaml.Node | None, key: str = "") -> Iterator[yaml.ScalarNode]:
-    """Give the texts without quotation marks that people write in sentences."""
-    if isinstance(node, yaml.ScalarNode):
-        if key and not node.style and " " in node.value:
-            yield node
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _prose(item, key)
-    elif isinstance(node, yaml.MappingNode):
-        for name, value in node.value:
-            yield from _prose(value, key or (str(name.value) if name.value in _PROSE else ""))
 
 
 SOURCES_FILE = "sources.yaml"
@@ -262,9 +219,3 @@ def normal_source(source: str, documents: Mapping[str, Document]) -> str:
     if named is None or document is None:
         return source
     return f"{document.id}: {named['place'].removeprefix(document.unit).strip()}"
-
-
-def document_of(source: str, documents: Mapping[str, Document]) -> tuple[Document, str] | None:
-    """Return the declared document that a normal source cites, with its paragraph; None for any other."""
-    given, _, place = source.partition(": ")
-    return (documents[given], place) if given in documents else None

@@ -7,10 +7,10 @@ the copy that drafter wrote last. No copy is ever deleted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from drafter.files import change_file, read_bytes, refuse_unwritable, write_file
@@ -27,38 +27,39 @@ class History(Struct, frozen=True):
 
     Attributes:
         folder: The folder that holds them.
-        names: The copies through which undo and redo go, from the oldest.
+        order: The copies through which undo and redo go, from the oldest: the name of each, and what made
+            it: "the merge of desk.docx", then “|” and by what each file is known again.
         at: Which of them drafter wrote last; -1 where there is none.
-        makers: Copy → what made it: "the merge of desk.docx", then “|” and by what each file is known again.
     """
 
     folder: Path
-    names: tuple[str, ...] = ()
+    order: tuple[tuple[str, str], ...] = ()
     at: int = -1
-    makers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def made_by(self) -> str:
         """What made the copy that drafter wrote last; empty where that is not known."""
-        return self.makers.get(self.names[self.at], "").partition(_APART)[0] if self.names else ""
+        return self.order[self.at][1].partition(_APART)[0] if self.order else ""
 
     @property
     def newest(self) -> bytes | None:
         """What drafter wrote last; None where it wrote nothing yet."""
-        return read_bytes(self.folder / self.names[self.at]) if self.names else None
+        return self.copy(self.at) if self.order else None
 
     @property
     def copies(self) -> tuple[bytes, ...]:
         """Every copy in the folder, from the oldest."""
-        return tuple(read_bytes(path) for path in sorted(self.folder.glob("[0-9]*.yaml")))
+        return tuple(read_bytes(path) for path in self._files())
 
-    def made_with(self, mark: str) -> tuple[bytes, ...]:
-        """Return the copies since the start, but for those that were undone, whose makers end in a mark."""
-        found: list[str] = []
-        for name in self.names[: self.at + 1]:
-            made_by, _, marks = self.makers.get(name, "").partition(_APART)
-            found = [] if made_by == STARTED else [*found, name] if mark in marks.split() else found
-        return tuple(read_bytes(self.folder / name) for name in found)
+    def copy(self, place: int) -> bytes:
+        """Return the copy at a place in the order."""
+        return read_bytes(self.folder / self.order[place][0])
+
+    def has_merged(self, mark: str) -> bool:
+        """Tell whether a file with this mark was merged since the start, and the merge was not undone."""
+        makers = [made_by for _, made_by in self.order[: self.at + 1]]
+        start = len(makers) - makers[::-1].index(STARTED) if STARTED in makers else 0
+        return any(mark in made_by.partition(_APART)[2].split() for made_by in makers[start:])
 
     def with_copy(self, content: bytes, made_by: str = "", *, ends: bool = True) -> History:
         """Add a copy after the one that drafter wrote last.
@@ -68,21 +69,20 @@ class History(Struct, frozen=True):
             made_by: What made it.
             ends: Whether it ends the order: what was undone before cannot be redone then.
         """
-        last = max((int(path.stem) for path in self.folder.glob("[0-9]*.yaml")), default=0)
-        name = f"{last + 1:04}.yaml"
+        last = max((int(path.stem) for path in self._files()), default=0)
+        name, place = f"{last + 1:04}.yaml", self.at + 1
         write_file(self.folder / name, content)
-        after = () if ends else self.names[self.at + 1 :]
-        makers = {**self.makers, name: " ".join(made_by.split())}
-        return History(self.folder, (*self.names[: self.at + 1], name, *after), self.at + 1, makers)
+        after = () if ends else self.order[place:]
+        return History(self.folder, (*self.order[:place], (name, " ".join(made_by.split())), *after), place)
 
     def save(self) -> None:
         """Write the order of the copies."""
-        names = (f"{'> ' * (n == self.at)}{name}" for n, name in enumerate(self.names))
-        lines = (
-            f"{line} {self.makers.get(name, '')}".rstrip()
-            for line, name in zip(names, self.names, strict=True)
-        )
+        lines = [f"{name} {made_by}".rstrip() for name, made_by in self.order]
+        lines[self.at] = f"> {lines[self.at]}"
         write_file(self.folder / _ORDER, "".join(f"{line}\n" for line in lines).encode(), overwrite=True)
+
+    def _files(self) -> list[Path]:
+        return sorted(self.folder.glob("[0-9]*.yaml"))
 
 
 def history_of(selection: Path) -> History:
@@ -94,16 +94,15 @@ def history_of(selection: Path) -> History:
     folder = selection.with_name(f"{selection.name}.history")
     if not (folder / _ORDER).exists():
         return History(folder)
-    lines = read_bytes(folder / _ORDER).decode("utf-8", "replace").split("\n")
+    lines = read_bytes(folder / _ORDER).decode("utf-8", "replace").splitlines()
     marked = [n for n, line in enumerate(lines) if line.startswith(">")]
-    copies = [line.lstrip("> ").strip().partition(" ") for line in lines if line.strip()]
-    names = tuple(name for name, _, _ in copies)
-    if len(marked) != 1 or not all((folder / name).is_file() for name in names):
+    entries = [line.lstrip("> ").partition(" ") for line in lines]
+    if len(marked) != 1 or not all((folder / name).is_file() for name, _, _ in entries):
         raise DrafterError(
             f"people changed the history in {folder}",
             "Rename that folder and keep it; drafter then begins a new history.",
         )
-    return History(folder, names, marked[0], {name: made_by for name, _, made_by in copies})
+    return History(folder, tuple((name, made_by) for name, _, made_by in entries), marked[0])
 
 
 def change_selection(path: Path, as_read: bytes, content: bytes, made_by: str = "") -> None:
@@ -120,8 +119,7 @@ def change_selection(path: Path, as_read: bytes, content: bytes, made_by: str = 
     Raises:
         DrafterError: if somebody changed the file meanwhile, or it cannot be written.
     """
-    if content != as_read:
-        _replace(path, as_read, lambda history: (history.with_copy(content, made_by), content))
+    _replace(path, as_read, content, lambda history: history.with_copy(content, made_by))
 
 
 def undo(path: Path, *, overwrite: bool = False) -> bytes:
@@ -148,7 +146,7 @@ def redo(path: Path, *, overwrite: bool = False) -> bytes:
 def _step(path: Path, by: int, verb: str, *, overwrite: bool) -> bytes:
     as_read, history = read_bytes(path), history_of(path)
     to = history.at + by
-    if not 0 <= to < len(history.names):
+    if not 0 <= to < len(history.order):
         raise DrafterError(
             f"there is nothing to {verb} in {path}",
             "Undo takes back changes that drafter made; redo puts back what was undone last.",
@@ -159,18 +157,13 @@ def _step(path: Path, by: int, verb: str, *, overwrite: bool) -> bytes:
             f"{path} was edited by hand since drafter wrote it; nothing was changed",
             f"Add --overwrite to {verb} anyway; the present text is kept in {history.folder}.",
         )
-    name = history.names[to]
-    content = read_bytes(history.folder / name)
-
-    def turned(kept: History) -> tuple[History, bytes]:
-        return replace(kept, at=kept.names.index(name)), content
-
-    _replace(path, as_read, turned, ends=False)
+    content, entry = history.copy(to), history.order[to]
+    _replace(path, as_read, content, lambda kept: replace(kept, at=kept.order.index(entry)), ends=False)
     return content
 
 
 def _replace(
-    path: Path, as_read: bytes, change: Callable[[History], tuple[History, bytes]], *, ends: bool = True
+    path: Path, as_read: bytes, content: bytes, step: Callable[[History], History], *, ends: bool = True
 ) -> None:
     """Write new bytes under a lock: first the copies, then the file, then the order of the copies."""
     refuse_unwritable(path)
@@ -180,6 +173,6 @@ def _replace(
         history.folder.mkdir(exist_ok=True)
         if as_read and history.newest != as_read:
             history = history.with_copy(as_read, ends=ends)
-        history, content = change(history)
+        history = step(history)
         write(content)
         history.save()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -19,11 +18,9 @@ from drafter.nodes import Problems, compose_text
 from drafter.problems import ContentError, DrafterError, Problem, Severity, raise_on_errors
 from drafter.selection.file import (
     CLAUSE,
-    OPTIONS_OF_DRAFT,
     SELECTION,
     SelectionFile,
     load_documents,
-    warn_of_comments,
 )
 from drafter.selection.history import history_of
 from drafter.selection.resolve import References
@@ -92,12 +89,10 @@ def read_selection(
         form: Likewise.
         may_have_gone: See ``open_selection``.
     """
-    text = decode(content, path)
-    root, problems = compose_text(text, str(path))
+    root, problems = compose_text(decode(content, path), str(path))
     if root is None:
         raise ContentError([Problem("empty-file", "this file is empty", file=str(path))])
     top = SELECTION(root, problems)
-    warn_of_comments(root, text, problems)
     if not (matrix or top.matrix):
         raise ContentError(problems.in_order())
     folder = path.parent
@@ -117,8 +112,8 @@ def read_selection(
     }
     read = [clause for clause in top.clauses if clause.id and clause.id not in gone]
     clauses = References(opened.matrix, by_id, documents, problems).check(read)
-    if top.criteria:
-        _check_criteria(top, opened, problems)
+    if top.criteria != Criteria():
+        _check_criteria(top.criteria, opened, problems)
     lapsed = _lapsed(path, content, read)
     for clause in read:
         if clause.id in lapsed:
@@ -132,16 +127,7 @@ def read_selection(
             )
     clauses = tuple(replace(c, supported=None) if c.id in lapsed else c for c in clauses)
     raise_on_errors(problems.in_order())
-    options = top.options or OPTIONS_OF_DRAFT(None, Problems(""))
-    file = SelectionFile(
-        path.name,
-        top.matrix,
-        top.form,
-        **vars(options),
-        criteria=top.criteria or Criteria(),
-        clauses=clauses,
-        lines={clause.id: problems.place_of(clause)[0] for clause in read},
-    )
+    file = replace(top, clauses=clauses, name=path.name)
     return OpenSelection(
         path, content, file, opened, found_form, by_id, documents, lapsed, problems.in_order()
     )
@@ -160,7 +146,7 @@ def named_from(folder: Path, named: str) -> str:
 
 
 def _open(
-    top: SimpleNamespace, problems: Problems, key: str, named: str, given: str, open_: Callable[[str], T]
+    top: SelectionFile, problems: Problems, key: str, named: str, given: str, open_: Callable[[str], T]
 ) -> T:
     """Open what the file names under a key, or what was given in its place."""
     try:
@@ -174,9 +160,8 @@ def _open(
         raise ContentError(problems.in_order()) from error
 
 
-def _check_criteria(top: SimpleNamespace, opened: OpenMatrix, problems: Problems) -> None:
+def _check_criteria(criteria: Criteria, opened: OpenMatrix, problems: Problems) -> None:
     """Report criteria that name what the matrix does not have, each at its place."""
-    criteria: Criteria = top.criteria
     for key, name in (("section", "sections"), ("theme", "themes"), ("region", "regions")):
         for value, node in problems.placed(getattr(criteria, name), criteria, key):
             try:

@@ -32,32 +32,31 @@ _Dumper.add_representer(str, _Dumper.represent_text)
 _Dumper.add_representer(tuple, _Dumper.represent_list)
 
 
-def key_text(key: str, value: Value, column: int, *, in_lines: bool = False) -> str:
+def plain(value: Value) -> Any:  # noqa: ANN401  # text, a list or a dictionary
+    """Return a value as YAML has it."""
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    return value if isinstance(value, str) else list(value or ())
+
+
+def key_text(key: str, value: Value, column: int = 0) -> str:
     """Return a key with its value, with line feeds.
 
     Args:
         key: The key.
-        value: Its value. A short list or mapping stands in one line.
+        value: Its value. A short list or mapping stands in one line, except at the top of a file.
         column: The column of the key, from 0; the lines below the first are indented so far at least.
-        in_lines: Whether a short one is written in lines, too.
     """
-    plain = (
-        value if isinstance(value, str) else dict(value) if isinstance(value, Mapping) else list(value or ())
-    )
+    in_lines = not column or isinstance(value, str) or len(str(value)) > _SHORT
     text: str = yaml.dump(
-        {key: plain},
+        {key: plain(value)},
         Dumper=_Dumper,
         allow_unicode=True,
         sort_keys=False,
         width=_WIDTH - column,
-        default_flow_style=False if in_lines or isinstance(value, str) or len(str(value)) > _SHORT else None,
+        default_flow_style=False if in_lines else None,
     )
     return text.rstrip("\n").replace("\n", "\n" + " " * column)
-
-
-def mapping_text(fields: Changes) -> str:
-    """Return the lines of a mapping at the top of a file, with line feeds."""
-    return "".join(f"{key_text(key, value, 0, in_lines=True)}\n" for key, value in fields.items() if value)
 
 
 def block_text(fields: Changes, comment: str = "", column: int = 0) -> str:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import yaml
+from msgspec import Struct
 from msgspec.structs import replace
 
 from drafter.matrix.concordance import ID, LONGEST_ID, candidates, clause_of
 from drafter.matrix.criteria import Filter, Reason
-from drafter.matrix.selecting import NotUsed, Selection, main_theme, not_used_of
+from drafter.matrix.selecting import Selection, main_theme, not_used_of
 from drafter.model import LEFT_OUT, NO_FOOTNOTE, Clause, Concordance, Decision, Document, Matrix
 from drafter.nodes import Problems
 from drafter.problems import DrafterError, ExitStatus, Severity, did_you_mean
-from drafter.selection.file import NOTE_MARK, SelectionFile, document_of, normal_source
+from drafter.selection.file import NOTE_MARK, SelectionFile, normal_source
 
 _WITHDRAWN = "withdrawn"
 
@@ -45,17 +46,16 @@ def resolve_selection(matrix: Matrix, concordance: Concordance, file: SelectionF
             status=ExitStatus.PROBLEMS,
         )
     # Of several reasons the last counts: that people left a clause out, or took a source from one.
-    reasons: dict[str, NotUsed] = {}
     in_file = {clause.id for clause in file.clauses}
-    for clause in by_id.values():
-        if clause.id not in in_file:
-            _add(reasons, not_used_of(clause, filter_.apply(clause)[1] or Reason("deleted")))
-    for clause in file.clauses:
-        if clause.id in by_id:
-            _add(reasons, not_used_of(by_id[clause.id], Reason("wording-out")))
-    for clause in complete:
-        if is_out(clause):
-            _add(reasons, not_used_of(clause, _why_out(clause)))
+    unused = [
+        not_used_of(
+            clause,
+            Reason("wording-out") if clause.id in in_file else filter_.apply(clause)[1] or Reason("deleted"),
+        )
+        for clause in by_id.values()
+    ]
+    unused += [not_used_of(clause, _why_out(clause)) for clause in complete if is_out(clause)]
+    reasons = {item.id: item for items in unused for item in items}
     used = {source for clause in chosen for source in clause.sources}
     left = (item.id for item in matrix.recommendations if item.id in reasons and item.id not in used)
     taken = tuple(clause.number for clause in file.clauses if clause.number and is_out(clause))
@@ -71,10 +71,6 @@ def is_out(clause: Clause) -> bool:
         or clause.status.lower().startswith(_WITHDRAWN)
         or (bool(wordings) and not clause.text and set(wordings) == {LEFT_OUT})
     )
-
-
-def _add(reasons: dict[str, NotUsed], items: Iterable[NotUsed]) -> None:
-    reasons.update((item.id, item) for item in items)
 
 
 def _why_out(clause: Clause) -> Reason:
@@ -173,30 +169,25 @@ def _with_alternatives(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
     return tuple(item for clause in following[""] for item in (clause, *following[clause.id]))
 
 
-class References:
+class References(Struct, frozen=True):
     """Holds the clauses of a file against the matrix and the declared documents.
 
-    Args:
+    Attributes:
         matrix: The matrix.
         by_id: Every possible clause by id.
         documents: Declared documents by id.
         problems: Where to report.
     """
 
-    def __init__(
-        self,
-        matrix: Matrix,
-        by_id: Mapping[str, Clause],
-        documents: Mapping[str, Document],
-        problems: Problems,
-    ) -> None:
-        self._matrix, self._by_id = matrix, by_id
-        self._documents, self._problems = documents, problems
+    matrix: Matrix
+    by_id: Mapping[str, Clause]
+    documents: Mapping[str, Document]
+    problems: Problems
 
     def check(self, clauses: list[Clause]) -> tuple[Clause, ...]:
         """Return the clauses with their sources as drafter names them, having reported what is wrong."""
         found = [self._normal(clause) for clause in clauses]
-        sources = sources_of(found, self._by_id)
+        sources = sources_of(found, self.by_id)
         mains = [clause.id for clause in clauses if not clause.alternative_to]
         for read, clause in zip(clauses, found, strict=True):
             self._check_id(read, sources[clause.id])
@@ -205,32 +196,32 @@ class References:
 
     def _normal(self, clause: Clause) -> Clause:
         sources = tuple(
-            dict.fromkeys(normal_source(source, self._documents) for source in clause.sources if source)
+            dict.fromkeys(normal_source(source, self.documents) for source in clause.sources if source)
         )
-        for source, node in self._problems.placed(clause.sources, clause, "sources"):
+        for source, node in self.problems.placed(clause.sources, clause, "sources"):
             if source:
-                self._check_source(normal_source(source, self._documents), node, clause)
+                self._check_source(normal_source(source, self.documents), node, clause)
         return replace(
             clause,
             sources=sources,
-            wordings={normal_source(key, self._documents): words for key, words in clause.wordings.items()},
-            lead=normal_source(clause.lead, self._documents),
-            text=NOTE_MARK.sub(lambda mark: f"[^{normal_source(mark[1], self._documents)}]", clause.text),
+            wordings={normal_source(key, self.documents): words for key, words in clause.wordings.items()},
+            lead=normal_source(clause.lead, self.documents),
+            text=NOTE_MARK.sub(lambda mark: f"[^{normal_source(mark[1], self.documents)}]", clause.text),
         )
 
     def _check_source(self, source: str, node: yaml.Node, clause: Clause) -> None:
-        if source in self._matrix.by_id:
+        given, _, place = source.partition(": ")
+        if source in self.matrix.by_id:
             return
-        if cited := document_of(source, self._documents):
-            document, place = cited
+        if document := self.documents.get(given):
             if document.paragraphs and place not in document.paragraphs:
-                self._problems.unknown(f"paragraph of {document.id}", node, place, document.paragraphs)
+                self.problems.unknown(f"paragraph of {document.id}", node, place, document.paragraphs)
         elif {" ", "/"}.isdisjoint(source):
-            self._problems.unknown("source", node, source, [*self._matrix.by_id, *self._documents])
+            self.problems.unknown("source", node, source, [*self.matrix.by_id, *self.documents])
         else:
-            word, known = re.split(r"[\s,:]", source, maxsplit=1)[0], [*self._documents, *self._matrix.by_id]
+            word, known = re.split(r"[\s,:]", source, maxsplit=1)[0], [*self.documents, *self.matrix.by_id]
             near = did_you_mean(word, known) if "-" in word else ""
-            self._problems.add(
+            self.problems.add(
                 "plain-citation",
                 node,
                 f"“{source}” is printed as written, because drafter cannot look it up",
@@ -240,47 +231,30 @@ class References:
             )
 
     def _check_id(self, clause: Clause, sources: tuple[str, ...]) -> None:
-        if clause.id in self._by_id:
-            if not sources and not clause.text:
-                self._problems.add(
-                    "no-sources",
-                    self._problems.node_of(clause, "id"),
-                    f"“{clause.id}” is not in the draft, because other clauses name all its sources",
-                    "Delete its block, or give it sources or a text.",
-                    Severity.WARNING,
-                    clause.id,
-                )
-        elif not sources and not clause.text:
-            at = self._problems.node_of(clause, "id")
-            holder = next((other.id for other in self._by_id.values() if clause.id in other.sources), "")
-            if holder:
-                hint = f"To make it a clause, add: sources: [{clause.id}]"
-                message = f"“{clause.id}” is already a source of “{holder}”"
-                self._problems.add("unknown-clause", at, message, hint)
-            else:
-                self._problems.unknown("clause", at, clause.id, self._by_id)
+        problems, at, has_words = self.problems, self.problems.node_of(clause, "id"), sources or clause.text
+        if clause.id in self.by_id:
+            if not has_words:
+                message = f"“{clause.id}” is not in the draft, because other clauses name all its sources"
+                hint = "Delete its block, or give it sources or a text."
+                problems.add("no-sources", at, message, hint, Severity.WARNING, clause.id)
+        elif not has_words and clause.id in self.matrix.by_id:
+            message = f"“{clause.id}” is already a source of another clause"
+            problems.add("unknown-clause", at, message, f"To make it a clause, add: sources: [{clause.id}]")
+        elif not has_words:
+            problems.unknown("clause", at, clause.id, self.by_id)
         elif not ID.fullmatch(clause.id):
-            self._problems.add(
-                "bad-id",
-                self._problems.node_of(clause, "id"),
-                f"a clause cannot have the id “{clause.id}”",
-                f"Use small letters, digits and hyphens, at most {LONGEST_ID} of them: legal-aid.",
-            )
+            hint = f"Use small letters, digits and hyphens, at most {LONGEST_ID} of them: legal-aid."
+            problems.add("bad-id", at, f"a clause cannot have the id “{clause.id}”", hint)
         elif not sources and not clause.alternative_to:
-            self._problems.add(
-                "no-source",
-                self._problems.node_of(clause, "id"),
-                f"“{clause.id}” has a text and no source",
-                did_you_mean(clause.id, self._by_id) or "Name its sources: sources: […]",
-                Severity.WARNING,
-                clause.id,
-            )
+            message = f"“{clause.id}” has a text and no source"
+            hint = did_you_mean(clause.id, self.by_id) or "Name its sources: sources: […]"
+            problems.add("no-source", at, message, hint, Severity.WARNING, clause.id)
 
     def _check_targets(
         self, read: Clause, clause: Clause, sources: tuple[str, ...], mains: Sequence[str]
     ) -> None:
         """Report a lead, wordings and marks that are no sources of the clause, and a wrong alternative."""
-        problems = self._problems
+        problems = self.problems
         named = [(clause.lead, "lead")] if clause.lead else []
         named += [(key, "wordings") for key in clause.wordings]
         named += [(mark, "text") for mark in NOTE_MARK.findall(clause.text) if mark != NO_FOOTNOTE]
@@ -290,11 +264,3 @@ class References:
         target = read.alternative_to
         if target and target not in mains:
             problems.unknown("clause", problems.node_of(read, "alternative-to"), target, mains)
-        if (
-            " " not in read.heading
-            and did_you_mean(read.heading, self._matrix.theme_by_id)
-            and (read.heading not in self._matrix.theme_by_id)
-        ):
-            problems.unknown(
-                "theme", problems.node_of(read, "heading"), read.heading, self._matrix.theme_by_id
-            )

@@ -2,6 +2,7 @@
 
 PyYAML tells where each node stands, and text is put in place of other text there. ruamel.yaml would lay the
 whole file out anew. After each change the result is read again: it must say what was meant and nothing else.
+Line feeds are the only line ends here (``editing.text_of``).
 """
 
 from __future__ import annotations
@@ -15,16 +16,14 @@ from msgspec import Struct
 
 from drafter.nodes import compose_checked
 from drafter.problems import DrafterError
-from drafter.selection.rendering import Changes, Value, block_text, key_text, plain_value
+from drafter.selection.rendering import Changes, Value, block_text, key_text, plain, plain_value
 
-_LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
-_BLANK_END = re.compile(r"(?:[ \t]*(?:\r\n|[\n\r\x85\u2028\u2029]))*[ \t]*\Z")
-_COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
-_COMMENT_LINE = re.compile(r"[ \t]*#[^\r\n]*")
+_BLANK_END = re.compile(r"[ \t\n\x85\u2028\u2029]*\Z")  # YAML ends lines at all of them
+_COMMENT = re.compile(r"[ \t]+#[^\n]*")
 
 
 class Block(Struct, frozen=True):
-    """The lines of one clause, with the comments in it and the blank lines below it.
+    """The lines of one clause: the comments above it and in it, and the blank lines below it.
 
     Attributes:
         id: The clause's id; empty where it has none.
@@ -39,37 +38,21 @@ class Block(Struct, frozen=True):
     column: int
 
 
-def set_keys(text: str, changes: Changes, within: str = "") -> str:
-    """Set or remove keys at the top of a file, or of a mapping that stands there.
-
-    Args:
-        text: The file, with its own line ends.
-        changes: The new values; None removes a key.
-        within: The key of the mapping; made where it is missing. Empty for the top itself.
+def set_key(text: str, key: str, value: Value) -> str:
+    """Set or remove a key at the top of a file.
 
     Raises:
         DrafterError: if the file is written in a style in which this cannot be done.
     """
-    wanted = plain_value(_compose(text))
-    if within and not isinstance(wanted.get(within), dict):
-        nested: Any = {key: value for key, value in changes.items() if value is not None}
-        return set_keys(text, {within: nested}) if nested else text
-    _apply(wanted[within] if within else wanted, changes)
-    top = {key.value: value for key, value in _pairs(_compose(text))}
-    if within and not _is_block(top[within]):
-        return set_keys(text, {within: wanted[within]})
-    for key, value in changes.items():
-        root = _compose(text)
-        node = next(part for name, part in _pairs(root) if name.value == within) if within else root
-        text = _set_key(text, node, key, value)
-    return _checked(text, wanted)
+    root = _compose(text)
+    return _checked(_set_key(text, root, key, value), _apply(plain_value(root), {key: value}))
 
 
 def set_clauses(text: str, changes: Mapping[str, Changes]) -> str:
     """Set or remove keys of clauses.
 
     Args:
-        text: The file, with its own line ends.
+        text: The file.
         changes: Clause id → new values; None removes a key.
 
     Raises:
@@ -86,55 +69,49 @@ def set_clauses(text: str, changes: Mapping[str, Changes]) -> str:
     return _checked(text, wanted)
 
 
-def insert_clause(text: str, fields: Changes, *, after: str = "", before: str = "", comment: str = "") -> str:
-    """Insert a block for a clause; at the end where no place is given.
+def insert_clause(text: str, fields: Changes, place: int, comment: str = "") -> str:
+    """Insert a block for a clause.
 
     Args:
-        text: The file, with its own line ends.
+        text: The file.
         fields: The keys of the clause, the id first.
-        after: The id of the clause after which it stands; or
-        before: the id of the clause before which it stands.
+        place: How many clauses stand before it.
         comment: The opening words of the clause, which are shown below its id.
 
     Raises:
         DrafterError: if the list of clauses is written in a style in which this cannot be done.
     """
     wanted = plain_value(_compose(text))
-    ids = [clause["id"] for clause in wanted["clauses"] or ()]
-    blocks = blocks_of(text)
-    place = ids.index(before) if before else ids.index(after) + 1 if after else len(ids)
     wanted["clauses"] = [*(wanted["clauses"] or ())]
     wanted["clauses"].insert(place, _apply({}, fields))
-    if blocks:
-        lines, at = (
-            block_text(fields, comment, blocks[0].column),
-            blocks[place - 1].end if place else blocks[0].start,
-        )
-        if len(blocks) > 1 and _ends_in_blank_line(text[: blocks[0].end]):
+    if blocks := blocks_of(text):
+        lines = block_text(fields, comment, blocks[0].column)
+        at = blocks[place - 1].end if place else blocks[0].start
+        if len(blocks) > 1 and text[: blocks[0].end].endswith("\n\n"):
             lines = f"{lines}\n" if place < len(blocks) else f"\n{lines}"
     else:
         lines = block_text(fields, comment)
         key, empty = next(pair for pair in _pairs(_compose(text)) if pair[0].value == "clauses")
         text = text[: empty.start_mark.index].rstrip(" ") + text[empty.end_mark.index :]
-        at = _line_after(text, key.end_mark.index)
-    eol = _line_end(text)
-    if at == len(text) and not text.endswith(("\n", "\r")):
-        text, at = text + eol, at + len(eol)
-    return _checked(text[:at] + lines.replace("\n", eol) + text[at:], wanted)
+        at = _line_end(text, key.end_mark.index) + 1
+    return _checked(_whole_lines(text[:at]) + lines + text[at:], wanted)
 
 
-def remove_clauses(text: str, ids: Sequence[str]) -> str:
-    """Remove the blocks of clauses, with the comments in them.
+def arrange_clauses(text: str, ids: Sequence[str]) -> str:
+    """Put the blocks of clauses into an order; those that are not named go.
 
     Raises:
         DrafterError: if the list of clauses is written in a style in which this cannot be done.
     """
+    blocks = {block.id: block for block in blocks_of(text)}
+    if [*blocks] == [*ids]:
+        return text
     wanted = plain_value(_compose(text))
-    wanted["clauses"] = [clause for clause in wanted["clauses"] if clause["id"] not in ids] or None
-    for block in reversed(blocks_of(text)):
-        if block.id in ids:
-            text = text[: block.start] + text[block.end :]
-    return _checked(text, wanted)
+    clauses = {clause["id"]: clause for clause in wanted["clauses"]}
+    wanted["clauses"] = [clauses[given] for given in ids] or None
+    first, *_, last = (*blocks.values(), *blocks.values())
+    lines = "".join(_whole_lines(text[blocks[given].start : blocks[given].end]) for given in ids)
+    return _checked(text[: first.start] + lines + text[last.end :], wanted)
 
 
 def blocks_of(text: str) -> list[Block]:
@@ -143,69 +120,43 @@ def blocks_of(text: str) -> list[Block]:
     Raises:
         DrafterError: if the list of clauses is not written as blocks.
     """
-    root = _compose(text)
-    node = next((value for key, value in _pairs(root) if key.value == "clauses"), None)
-    if not isinstance(node, yaml.SequenceNode) or not node.value:
+    key, node = next((pair for pair in _pairs(_compose(text)) if pair[0].value == "clauses"), (None, None))
+    if key is None or not isinstance(node, yaml.SequenceNode) or not node.value:
         return []
     if node.flow_style:
         raise _unfit()
-    column, found = node.start_mark.column, []
+    column, start, found = node.start_mark.column, _line_end(text, key.end_mark.index) + 1, []
+    below = re.compile(rf"(?:[ \t]*(?:\n|\Z)| {{{column + 1},}}#[^\n]*(?:\n|\Z))*")
     for item in node.value:
         given = next((value.value for key, value in _pairs(item) if key.value == "id"), "")
-        start = _line_start(text, item.start_mark.index)
-        while text[start + column : start + column + 1] != "-":
-            start = _line_start(text, start - 1)
-        end = _line_after(text, _end(item, text))
-        while end < len(text):
-            stop = _line_after(text, end)
-            line = text[end:stop]
-            own_comment = line.lstrip(" \t").startswith("#") and len(line) - len(line.lstrip(" \t")) > column
-            if line.strip() and not own_comment:
-                break
-            end = stop
+        end = below.match(text, _line_end(text, _end(item, text)) + 1).end()  # type: ignore[union-attr]
         found.append(Block(str(given), start, end, column))
+        start = end
     return found
 
 
 def _set_key(text: str, node: yaml.Node, key: str, value: Value) -> str:
-    """Set or remove a key of a mapping, given its node."""
+    """Set or remove a key of a mapping, given its node. A comment on the line of a key stays with the key."""
     pairs = _pairs(node)
-    eol = _line_end(text)
+    column = pairs[0][0].start_mark.column
     place = next((n for n, (name, _) in enumerate(pairs) if name.value == key), None)
     if place is None:
         if value is None:
             return text
-        column = pairs[0][0].start_mark.column
-        at = _end(pairs[-1][1], text)
-        while (found := _LINE_END.search(text, at)) and _is_own_comment(text, found.end(), column):
-            at = found.end()  # comments in line with the keys belong to them
-        at = found.start() if found else len(text)
-        line = " " * column + key_text(key, value, column).replace("\n", eol)
-        return text[:at] + eol + line + text[at:]
+        comments = re.compile(rf"(?:\n {{{column}}}#[^\n]*)*")  # in line with the keys, they belong to them
+        at = comments.match(text, _line_end(text, _end(pairs[-1][1], text))).end()  # type: ignore[union-attr]
+        return f"{text[:at]}\n{' ' * column}{key_text(key, value, column)}{text[at:]}"
     name, old = pairs[place]
     start, end = name.start_mark.index, _end(old, text)
-    column = name.start_mark.column
-    kept = ""
-    if _is_block(old):  # a comment on the line of the key, and comments between the items, stay
-        head, *body = _LINE_END.split(text[start:end])
-        rest = "".join(_COMMENT.findall(head))
-        items = [] if isinstance(old, yaml.ScalarNode) else _children(old)
-        if items and not any(map(_is_block, items)):
-            comments = (line.strip() for line in body if _COMMENT_LINE.fullmatch(line))
-            kept = "".join(f"{eol}{' ' * column}{comment}" for comment in comments)
-    else:
-        stop = _LINE_END.search(text, end)
-        rest = text[end : stop.start() if stop else len(text)]
-        end += len(rest)
-    if value is None:
-        is_first = text[_line_start(text, start) : start].strip() != ""
-        rest = rest.lstrip() + kept
-        if is_first or rest:
-            return text[:start] + rest + text[end:]
-        return text[: _line_start(text, start)] + text[_line_after(text, end) :]
-    top, *below = key_text(key, value, column).split("\n")
-    new = eol.join([top + rest, *below]) + kept
-    return text[:start] + new + text[end:]
+    first = start if _is_block(old) else end
+    comment = _COMMENT.search(text, first, _line_end(text, first))
+    end = max(end, comment.end() if comment else end)
+    if value is not None:
+        top, *below = key_text(key, value, column).split("\n")
+        return text[:start] + "\n".join([top + (comment[0] if comment else ""), *below]) + text[end:]
+    if place == 0:  # the dash of a block stands before it
+        return text[:start] + text[pairs[1][0].start_mark.index :]
+    return text[: start - column] + text[_line_end(text, end) + 1 :]
 
 
 # Nodes and places
@@ -223,9 +174,7 @@ def _apply(mapping: dict[str, Any], changes: Changes) -> dict[str, Any]:
         if value is None:
             mapping.pop(key, None)
         else:
-            mapping[key] = (
-                value if isinstance(value, str) else dict(value) if isinstance(value, Mapping) else [*value]
-            )
+            mapping[key] = plain(value)
     return mapping
 
 
@@ -253,14 +202,6 @@ def _pairs(node: yaml.Node) -> list[tuple[yaml.Node, yaml.Node]]:
     return list(node.value)
 
 
-def _is_own_comment(text: str, at: int, column: int) -> bool:
-    return column > 0 and text.startswith(" " * column + "#", at)
-
-
-def _ends_in_blank_line(text: str) -> bool:
-    return len(_LINE_END.findall(text, _BLANK_END.search(text).start())) > 1  # type: ignore[union-attr]
-
-
 def _children(node: yaml.Node) -> list[yaml.Node]:
     return [item[1] if isinstance(item, tuple) else item for item in node.value]
 
@@ -274,23 +215,18 @@ def _is_block(node: yaml.Node) -> bool:
 
 def _end(node: yaml.Node, text: str) -> int:
     """Return where the text of a node ends: libyaml ends a block where the next one begins."""
-    if not isinstance(node, yaml.CollectionNode) or node.flow_style or not node.value:
-        end = node.end_mark.index
-        return _BLANK_END.search(text, 0, end).start() if _is_block(node) else end  # type: ignore[union-attr]
-    return _end(_children(node)[-1], text)
+    if isinstance(node, yaml.CollectionNode) and _is_block(node):
+        return _end(_children(node)[-1], text)
+    end = node.end_mark.index
+    return _BLANK_END.search(text, 0, end).start() if _is_block(node) else end  # type: ignore[union-attr]
 
 
-def _line_start(text: str, at: int) -> int:
-    return max((text.rfind(end, 0, at) + 1 for end in "\n\r\x85\u2028\u2029"), default=0)
+def _line_end(text: str, at: int) -> int:
+    """Return where the line of a place ends."""
+    found = text.find("\n", at)
+    return found if found >= 0 else len(text)
 
 
-def _line_after(text: str, at: int) -> int:
-    """Return where the line after a place begins."""
-    found = _LINE_END.search(text, at)
-    return found.end() if found else len(text)
-
-
-def _line_end(text: str) -> str:
-    """Return the line end of a file: that of its first line."""
-    found = _LINE_END.search(text)
-    return found[0] if found else "\n"
+def _whole_lines(text: str) -> str:
+    """Return a text with a line feed at its end."""
+    return text if text.endswith("\n") or not text else f"{text}\n"

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
 import docx
 import pytest
 from click.testing import CliRunner
 from editor import Editor
 
 from drafter.cli import cli
+from drafter.model import Clause
 from drafter.problems import DrafterError
 from drafter.selection.loading import OpenSelection, open_selection
 
@@ -87,12 +87,15 @@ class Room:
     def open(self) -> OpenSelection:
         return open_selection(self.path)
 
+    def clause(self, given: str) -> Clause:
+        return next(clause for clause in self.open().file.clauses if clause.id == given)
+
     def words(self, clause: str, wording: str = "") -> str:
-        found = self.open().file.clause(clause)
+        found = self.clause(clause)
         return found.wordings[wording] if wording else found.text
 
     def notes(self, clause: str) -> tuple[str, ...]:
-        return self.open().file.clause(clause).notes
+        return self.clause(clause).notes
 
     def order(self) -> list[str]:
         return [clause.id for clause in self.open().file.clauses]
@@ -146,7 +149,8 @@ def test_the_same_file_again_does_nothing(room):
     before = room.text
     output = room.merge(("Egypt", egypt))
     assert room.text == before
-    assert lines(output) == ["No change in Egypt.docx."]
+    assert lines(output)[0] == "Merged before"
+    assert lines(output)[-1] == "Nothing was written."
 
 
 def test_what_the_desk_took_out_does_not_come_back_with_the_same_file(room):
@@ -163,10 +167,8 @@ def test_what_the_desk_took_out_does_not_come_back_with_the_same_file(room):
     before = room.text
     output = lines(room.merge(("Egypt", egypt), ("Japan", japan)))
     assert room.text == before
-    assert output[0].startswith("Merged before, and changed since")
-    assert "1 Egypt “Ensure” → “Guarantee”" in output
-    assert "3 Egypt struck the paragraph" in output
-    assert output[-2:] == ["No change in Japan.docx.", "Nothing was written."]
+    advice = "to merge a paragraph of this file again, name it with --only"
+    assert output == ["Merged before", f"Egypt {advice}", f"Japan {advice}", "Nothing was written."]
     room.merge(("Egypt", egypt), options=("--only", "legal-aid"))
     assert room.words("legal-aid").startswith("[Ensure] (Egypt: delete) [Guarantee] (Egypt) access")
 
@@ -248,7 +250,7 @@ def test_a_struck_paragraph_and_a_new_one(room):
 
 def test_a_delegation_takes_back_its_own_paragraph(room):
     room.merge(("Chile", room.draft().strike(PRISONS)))
-    clause = room.open().file.clause("prisons")
+    clause = room.clause("prisons")
     assert (clause.decision, clause.by, clause.text) == (
         "out",
         "Chile",
@@ -278,7 +280,7 @@ def test_a_wording_below_the_first_is_called_by_its_number(room):
         room.merge(("Egypt", room.draft().type_over("social cohesion measures", "social measures")))
     )
     assert output[0].startswith("4 bis Egypt struck")
-    source = next(iter(room.open().file.clause("community-based-crime-prevention").wordings))
+    source = next(iter(room.clause("community-based-crime-prevention").wordings))
     assert "social [cohesion] (Egypt: delete) measures" in room.words(
         "community-based-crime-prevention", source
     )
@@ -290,7 +292,7 @@ def test_names_stand_after_the_brackets_of_a_wording_that_two_want_deleted(room)
     desk = room.draft()
     assert desk.text(desk.paragraph(words)).endswith("social workers;] (Peru: delete)")
     room.merge(("Norway", room.draft().strike(words)))
-    text = next(iter(room.open().file.clause("community-based-crime-prevention").wordings.values()))
+    text = next(iter(room.clause("community-based-crime-prevention").wordings.values()))
     assert text.startswith("Strengthen")
     assert text.endswith("social workers (Peru, Norway: delete)")
     output = lines(room.merge(("", room.draft().type_over(" (Peru, Norway: delete)", "", within=words))))
@@ -329,7 +331,7 @@ def test_agreed_words_that_the_desk_changes_are_listed(room):
     assert room.words("culture-of-lawfulness") == (
         "Promote a culture of lawfulness[^ap-13b] built on respect for the rule of law"
     )
-    assert room.open().file.clause("culture-of-lawfulness").status == "agreed ad referendum"
+    assert room.clause("culture-of-lawfulness").status == "agreed ad referendum"
 
 
 def test_a_tracked_change_of_a_colleague_in_the_file_of_the_desk_is_the_desks(room):
@@ -340,7 +342,7 @@ def test_a_tracked_change_of_a_colleague_in_the_file_of_the_desk_is_the_desks(ro
 def test_the_desk_strikes_moves_and_adds_paragraphs(room):
     desk = room.draft().strike(PRISONS).move(VICTIMS, after=AID).add_paragraph(LAWFULNESS, "Train judges;")
     room.merge(("", desk))
-    assert room.open().file.clause("prisons").decision == "out"
+    assert room.clause("prisons").decision == "out"
     assert room.order() == [
         "legal-aid",
         "victim-centred-approaches",
@@ -409,7 +411,7 @@ def test_a_footnote_typed_in_word_comes_home_as_a_source_at_its_place(room, note
     declared = "- id: doha\n  cite: Doha Declaration\n"
     (room.folder / "sources.yaml").write_text(declared, encoding="utf-8")
     output = lines(room.merge(("Egypt", room.draft().add_footnote("access to legal aid", note))))
-    clause = room.open().file.clause("legal-aid")
+    clause = room.clause("legal-aid")
     assert clause.text == f"Ensure access to legal aid[^{source}] for all persons in need"
     assert clause.sources == (*room.open().by_id["legal-aid"].sources, source)
     assert f"1 Egypt put in a footnote: {source}" in output
@@ -420,7 +422,7 @@ def test_the_footnotes_of_a_new_paragraph_are_sources_or_notes(room):
     chile = room.draft().add_paragraph(PRISONS, "Train judges;")
     chile.add_footnote("Train", "ibid.").add_footnote("judges", "Doha Declaration, para. 5.")
     room.merge(("Chile", chile))
-    clause = room.open().file.clause("train-judges")
+    clause = room.clause("train-judges")
     assert clause.text == "[Train judges] (Chile)"
     assert clause.sources == ("Doha Declaration, para. 5",)
     assert clause.notes == ("Chile: put in a footnote: ibid",)
@@ -429,7 +431,7 @@ def test_the_footnotes_of_a_new_paragraph_are_sources_or_notes(room):
 def test_a_footnote_in_the_words_of_a_meeting_is_a_source_as_well(room):
     before = room.draft()
     room.merge(("", before.add_footnote("law enforcement authorities", "Doha Declaration, para. 5.")))
-    clause = room.open().file.clause("community-based-crime-prevention")
+    clause = room.clause("community-based-crime-prevention")
     assert [re.search(r"\[\^(.*?)\]", text)[1] for text in clause.wordings.values()] == [
         "Doha Declaration, para. 5"
     ]
@@ -442,7 +444,7 @@ def test_a_footnote_in_the_words_of_a_meeting_is_a_source_as_well(room):
 def test_a_footnote_that_the_desk_deletes_stays_deleted_and_is_listed(room):
     output = lines(room.merge(("", room.draft().strike_footnote(AID))))
     had = room.open().by_id["legal-aid"].sources
-    assert room.open().file.clause("legal-aid").sources == had[:-1]
+    assert room.clause("legal-aid").sources == had[:-1]
     assert output[0] == f"1 desk.docx took out the footnote to {had[-1]}"
     assert len(room.draft().notes_of(AID)) == len(had) - 1
 
@@ -454,7 +456,7 @@ def test_the_last_footnote_of_a_wording_that_the_desk_deletes_stays_deleted(room
     again = room.draft()
     assert not again.notes_of("social cohesion measures")
     assert again.notes_of("Strengthen community-based crime prevention and social cohesion, including")
-    assert lines(room.merge(("", desk))) == ["No change in desk.docx."]
+    assert lines(room.merge(("", desk)))[0] == "Merged before"
     room.merge(("", again.add_footnote("social cohesion measures", "Doha Declaration, para. 5.")))
     assert len(room.draft().notes_of("social cohesion measures")) == 1
 
@@ -462,7 +464,7 @@ def test_the_last_footnote_of_a_wording_that_the_desk_deletes_stays_deleted(room
 def test_a_footnote_that_a_delegation_deletes_stays_and_is_to_be_decided(room):
     output = lines(room.merge(("Egypt", room.draft().strike_footnote(AID))))
     assert output[0] == "To decide"
-    assert not room.open().file.clause("legal-aid").sources
+    assert not room.clause("legal-aid").sources
 
 
 # The command
@@ -471,8 +473,8 @@ def test_a_footnote_that_a_delegation_deletes_stays_and_is_to_be_decided(room):
 def test_a_signature_goes_when_words_change(room):
     room.run("mark", str(room.path), "legal-aid", "prisons", "supported", "--by", "A. Reviewer")
     room.merge(("Egypt", room.draft().type_over("in need", "in urgent need")))
-    assert room.open().file.clause("legal-aid").supported is None
-    assert room.open().file.clause("prisons").supported.by == "A. Reviewer"
+    assert room.clause("legal-aid").supported is None
+    assert room.clause("prisons").supported.by == "A. Reviewer"
 
 
 def test_a_dry_run_writes_nothing_and_only_merges_what_is_named(room):
@@ -489,19 +491,14 @@ def test_a_dry_run_writes_nothing_and_only_merges_what_is_named(room):
 
 @pytest.mark.parametrize(
     ("name", "advice"),
-    [("99", "The paragraphs are 1 to 5"), ("4bis", "Did you mean “4 bis”?"), ("legal-ad", "“legal-aid”?")],
+    [("99", "shows every number"), ("4bis", "Did you mean “4 bis”?"), ("legal-ad", "“legal-aid”?")],
 )
 def test_a_paragraph_that_is_not_there_is_refused(room, name, advice):
     egypt = room.draft().type_over("Ensure", "Promote")
-    with pytest.raises(DrafterError, match=f"there is no paragraph “{name}” in Egypt.docx") as refused:
+    with pytest.raises(DrafterError, match=f"there is no clause “{name}” in ") as refused:
         room.merge(("Egypt", egypt), options=("--only", name))
     assert refused.value.status == 2
     assert advice in refused.value.hint
-
-
-def test_blanks_around_the_equals_sign_are_refused(room):
-    with pytest.raises(click.UsageError, match=r"merge selection\.yaml Chile=egypt\.docx"):
-        room.run("merge", "selection.yaml", "Chile", "=", "egypt.docx")
 
 
 def test_one_undo_takes_a_whole_merge_back(room):

@@ -22,7 +22,6 @@ from drafter.selection.editing import (
     mark_text,
     renumber_text,
     start_text,
-    text_of,
     update_text,
     write_selection,
 )
@@ -50,9 +49,9 @@ def ids_in(text: str) -> list[str]:
     return re.findall(r"- id: (\S+)", text)
 
 
-def update(path, criteria=None, **changed):
+def update(path, criteria=None):
     selection = open_selection(path, may_have_gone=True)
-    result = update_text(selection, criteria or selection.file.criteria, changed)
+    result = update_text(selection, criteria or selection.file.criteria)
     write_selection(selection, result.text)
     return result
 
@@ -93,7 +92,7 @@ def test_an_update_without_changes_changes_nothing(path):
 
 
 def test_what_the_criteria_newly_select_is_added_where_it_belongs(path):
-    result = update(path, Criteria(min_regions=2), **{"min-regions": "2"})
+    result = update(path, Criteria(min_regions=2))
     fresh = start_text(KYOTO, Criteria(min_regions=2), matrix="kyoto-2021", form="kyoto")
     assert result.text == fresh
     assert set(result.new) == set(ids_in(fresh)) - set(ids_in(STARTED))
@@ -107,18 +106,18 @@ def test_blocks_that_nobody_touched_go_and_others_stay(path):
     by_hand = STARTED.replace(f"- id: {first}\n", f"- id: {first}\n  notes: [keep]\n")
     by_hand = by_hand.replace(f"- id: {second}\n", f"- id: {second}\n  # do not lose this\n")
     path.write_text(by_hand, "utf-8")
-    result = update(path, Criteria(min_regions=4), **{"min-regions": "4"})
+    result = update(path, Criteria(min_regions=4))
     assert result.kept == (first, second)
     assert set(result.gone) == {*left} - {first, second}
     assert third not in result.text
     assert "# do not lose this" in result.text
-    update(path, Criteria(min_regions=3), **{"min-regions": "3"})
+    update(path, Criteria(min_regions=3))
     assert sorted(ids_in(path.read_text("utf-8"))) == sorted(ids_in(STARTED))
 
 
 def test_a_block_of_which_another_is_an_alternative_stays(path):
     path.write_text(STARTED + "- id: other\n  text: x\n  alternative-to: legal-aid\n", "utf-8")
-    result = update(path, Criteria(min_regions=4), **{"min-regions": "4"})
+    result = update(path, Criteria(min_regions=4))
     assert "legal-aid" in result.kept
     open_selection(path)
 
@@ -217,6 +216,17 @@ def test_a_signature_goes_when_drafter_changes_the_sources_or_when_it_has_lapsed
     assert "supported" not in path.read_text("utf-8")
 
 
+@pytest.mark.parametrize("day", ["2026-03-02", "2026-03-09"])
+def test_a_signature_that_has_lapsed_can_be_given_again(path, day):
+    mark(path, "supported", "legal-aid", by="R", on="2026-03-02")
+    path.write_text(
+        path.read_text("utf-8").replace("- id: legal-aid\n", "- id: legal-aid\n  text: x\n"), "utf-8"
+    )
+    assert open_selection(path).lapsed
+    mark(path, "supported", "legal-aid", by="R", on=day)
+    assert open_selection(path).file.clauses[ids_in(STARTED).index("legal-aid")].supported.on == day
+
+
 def test_numbers_are_frozen_and_taken_away_again(path):
     selection = open_selection(path)
     clauses = compose_selection(selection).printed
@@ -234,11 +244,12 @@ def test_numbers_of_lists_cannot_be_frozen(path):
         freeze_text(selection, compose_selection(selection).printed)
 
 
-def test_a_file_in_another_encoding_can_be_read_but_not_changed(path):
-    path.write_bytes(STARTED.encode("utf-16"))
-    with pytest.raises(DrafterError, match="not UTF-8"):
+@pytest.mark.parametrize("content", [STARTED.encode("utf-16"), STARTED.replace("\n", "\r\n", 3).encode()])
+def test_a_file_that_cannot_be_written_back_as_it_is_can_be_read_but_not_changed(path, content):
+    path.write_bytes(content)
+    with pytest.raises(DrafterError, match="not UTF-8 text whose lines all end alike"):
         mark(path, "out", "legal-aid")
-    assert path.read_bytes() == STARTED.encode("utf-16")
+    assert path.read_bytes() == content
 
 
 MARKS = st.lists(
@@ -260,7 +271,7 @@ def test_whatever_is_marked_undo_brings_back_the_first_file_byte_for_byte(
     path.write_bytes(first)
     for decision, clause, reason in marks:
         mark(path, decision, clause, reason=reason.strip(), by="R")
-        assert text_of(open_selection(path)).count(eol) >= STARTED.count("\n")
+        assert path.read_bytes().count(eol.encode()) >= STARTED.count("\n")
     while history_of(path).at > 0:
         undo(path)
     assert path.read_bytes() == first
