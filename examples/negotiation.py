@@ -22,7 +22,7 @@ from docx.document import Document
 from drafter.alignment import stretches
 from drafter.merge.notation import Words
 from drafter.selection.history import history_of
-from drafter.selection.loading import read_selection
+from drafter.selection.loading import open_selection
 
 SELECTION = """\
 matrix: kyoto-2021
@@ -210,7 +210,7 @@ def origins(folder: Folder) -> Iterator[tuple[str, str, str]]:
     before: dict[str, list[tuple[str, str]]] = {}
     for command, content in zip(folder.commands, history_of(folder.selection).copies, strict=True):
         after: dict[str, list[tuple[str, str]]] = {}
-        for clause in read_selection(folder.selection, content).file.clauses:
+        for clause in open_selection(folder.selection, content).file.clauses:
             keys, old = Words(clause.text).keys, before.get(clause.id, [])
             after[clause.id] = []
             for is_same, a, b, c, d in stretches([key for key, _ in old], keys):

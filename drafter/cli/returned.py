@@ -15,7 +15,7 @@ from drafter.check import check_draft
 from drafter.check.evidence import Report
 from drafter.cli import console
 from drafter.files import date_for_files, read_bytes, read_text, write_file
-from drafter.matrix.loading import DEFAULT_MATRIX, OUTLINE_FILE, find_matrix, open_matrix, sha256_of
+from drafter.matrix.loading import OUTLINE_FILE, find_matrix, open_matrix, sha256_of
 from drafter.matrix.matrix_file import load_matrix
 from drafter.model import Matrix
 from drafter.nodes import compose_text
@@ -176,7 +176,7 @@ def _problems_of(path: Path) -> list[Problem]:
         if keys & {*SELECTION.keys}:
             return list(open_selection(path).problems)
         if "cite" in keys:
-            load_documents([path.parent], open_matrix(DEFAULT_MATRIX).matrix)
+            load_documents(path.parent)
         elif not keys & {"recommendations", "regions", "members", "near"}:
             raise DrafterError(
                 f"drafter does not check files such as {path}",

@@ -23,7 +23,7 @@ from drafter.returned.changes import Change, ChangeKind
 from drafter.selection.editing import find_clauses, labels_of
 from drafter.selection.file import NOTE_MARK
 from drafter.selection.history import history_of
-from drafter.selection.loading import OpenSelection, read_selection
+from drafter.selection.loading import OpenSelection, open_selection
 from drafter.text import excerpt
 from drafter.word.reading import Comment
 
@@ -69,7 +69,7 @@ def merge(
             file.merge()
         items += file.items
     text = state.text()
-    read_selection(selection.path, text.encode(), form=str(selection.form))
+    open_selection(selection.path, text.encode(), form=str(selection.form))
     return text, sorted(items, key=lambda item: item.place)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,15 +31,7 @@ def compose_criteria(opened: OpenMatrix, form: Form, criteria: Criteria, options
         DrafterError: if nothing meets the criteria.
         ContentError: if a template of the form is at fault.
     """
-    selected = select(opened.matrix, opened.concordance, criteria)
-    return compose(
-        opened.matrix,
-        selected,
-        form,
-        _made_from(opened, selected, form, options),
-        options,
-        provenance=opened.concordance.provenance,
-    )
+    return _composed(opened, select(opened.matrix, opened.concordance, criteria), form, options)
 
 
 def compose_selection(
@@ -65,39 +59,33 @@ def compose_selection(
         guidance=options.guidance or file.options.guidance,
         head=options.head or file.options.head,
     )
-    resolved = resolve_selection(opened.matrix, opened.concordance, file)
-    made_from = replace(
-        _made_from(opened, resolved, form, options),
-        selection_sha256=hashlib.sha256(selection.content).hexdigest(),
-        selection=selection.path.name if options.edition is Edition.WORKING else "",
-    )
-    return compose(
-        opened.matrix,
-        resolved,
-        form,
-        made_from,
-        options,
-        documents=selection.documents,
-        provenance=opened.concordance.provenance,
+    return _composed(
+        opened, resolve_selection(opened.matrix, opened.concordance, file), form, options, selection
     )
 
 
-def _made_from(opened: OpenMatrix, selection: Selection, form: Form, options: Options) -> MadeFrom:
+def _composed(
+    opened: OpenMatrix, selected: Selection, form: Form, options: Options, file: OpenSelection | None = None
+) -> Draft:
     given = {
         "edition": options.edition.value,
         "annexes": options.annexes_in.value,
         "alternatives": options.alternatives or form.outline.alternatives,
         "guidance": options.guidance or form.outline.guidance,
     }
-    return MadeFrom(
+    made_from = MadeFrom(
         matrix=opened.matrix.name,
         matrix_sha256=opened.matrix_sha256,
         concordance_sha256=opened.concordance_sha256,
-        selection_sha256="",
-        selection="",
+        selection_sha256=hashlib.sha256(file.content).hexdigest() if file else "",
+        selection=file.path.name if file and options.edition is Edition.WORKING else "",
         form=form.name,
-        criteria=criteria_in_words(opened.matrix, selection.criteria, form.phrases),
-        options=(*criteria_as_options(selection.criteria), *given.items()),
+        criteria=criteria_in_words(opened.matrix, selected.criteria, form.phrases),
+        options=(*criteria_as_options(selected.criteria), *given.items()),
+    )
+    documents, provenance = file.documents if file else {}, opened.concordance.provenance
+    return compose(
+        opened.matrix, selected, form, made_from, options, documents=documents, provenance=provenance
     )
 
 
@@ -121,33 +109,31 @@ def form_problems(folder: Path) -> list[Problem]:
     """Return every problem of a form's outline, words and Word file, and notes on what no draft uses."""
     found: list[Problem] = []
     styles: tuple[str, ...] = ()
-    try:
+    with _collected(found, "form", folder):
         form = load_form(folder)
         found += [
             Problem("unused", "the outline does not name this file", Severity.NOTE, file=str(folder / name))
             for name in form.unused_templates
         ]
-        styles = _styles_of(form)
+        lettered = LETTERED_STYLES if any(part.opening for part in form.outline.parts) else ()
+        styles = (*lettered, *styles_of_front([item.value for item in form.outline.front]))
         # What shows only once real words are put in.
         compose_criteria(open_matrix(DEFAULT_MATRIX), form, Criteria(), Options(support=True))
-    except ContentError as error:
-        found += error.problems
-    except DrafterError as error:
-        found.append(Problem("form", error.message, hint=error.hint, file=str(folder)))
     word = file_of(folder, WORD_FILE)
-    try:
-        unused = unused_styles(open_template(word, styles))
-    except ContentError as error:
-        return [*found, *error.problems]
-    except DrafterError as error:
-        return [*found, Problem("word-template", error.message, hint=error.hint, file=str(word))]
-    if unused:
-        names = ", ".join(f"“{name}”" for name in unused)
-        found.append(Problem("unused", f"no draft uses the styles {names}", Severity.NOTE, file=str(word)))
+    with _collected(found, "word-template", word):
+        if unused := unused_styles(open_template(word, styles)):
+            names = ", ".join(f"“{name}”" for name in unused)
+            message = f"no draft uses the styles {names}"
+            found.append(Problem("unused", message, Severity.NOTE, file=str(word)))
     return found
 
 
-def _styles_of(form: Form) -> tuple[str, ...]:
-    """Return the styles that a form needs besides those that every draft needs."""
-    lettered = LETTERED_STYLES if any(part.opening for part in form.outline.parts) else ()
-    return (*lettered, *styles_of_front([item.value for item in form.outline.front]))
+@contextmanager
+def _collected(found: list[Problem], code: str, file: Path) -> Iterator[None]:
+    """Collect the problems of a file that cannot be used."""
+    try:
+        yield
+    except ContentError as error:
+        found += error.problems
+    except DrafterError as error:
+        found.append(Problem(code, error.message, hint=error.hint, file=str(file)))

@@ -29,7 +29,7 @@ SUPPORTED = "supported"
 DECISIONS = ("in", "out", "brackets", *(status.replace(" ", "-") for status in STATUSES), SUPPORTED)
 
 # A signature is for these keys of a clause.
-_SIGNED = ("text", "wordings", "sources")
+_SIGNED = {"text", "wordings", "sources"}
 _ID = re.compile(rb"^[ \t]*(?:-[ \t]+)?id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 
 
@@ -82,17 +82,17 @@ def with_changes(text: str, changes: Mapping[str, Changes]) -> str:
         text: The file.
         changes: Clause id → new values; None removes a key.
     """
-    signed = {
-        given: {**({SUPPORTED: None} if any(key in keys for key in _SIGNED) else {}), **keys}
-        for given, keys in changes.items()
-    }
-    return set_clauses(text, signed)
+    lapsed: Changes = {SUPPORTED: None}
+    return set_clauses(
+        text,
+        {given: {**lapsed, **keys} if keys.keys() & _SIGNED else keys for given, keys in changes.items()},
+    )
 
 
 # Starting and updating
 
 
-def criteria_keys(criteria: Criteria) -> dict[str, str | Sequence[str]]:
+def criteria_keys(criteria: Criteria) -> Changes:
     """Return the criteria as they stand in a file, without those that ask for nothing."""
     values = {option: getattr(criteria, name) for name, option in OPTIONS.items()}
     return {
@@ -180,14 +180,11 @@ def update_text(selection: OpenSelection, criteria: Criteria) -> Updated:
     gone = tuple(given for given in left if given not in named and _is_untouched(blocks[given], given))
     present = [given for given in blocks if given not in gone]
     text = arrange_clauses(text, present)
-    alternatives = {clause.id for clause in file.clauses if clause.alternative_to}
     new = tuple(given for given in missing if given not in deleted)
     order = [*chosen]
     for given in new:
         before = next((id_ for id_ in reversed(order[: order.index(given)]) if id_ in present), "")
         place = present.index(before) + 1 if before else 0
-        while before and place < len(present) and present[place] in alternatives:
-            place += 1
         text = insert_clause(text, {"id": given}, place, _opening(opened, chosen[given]))
         present.insert(place, given)
     if criteria != file.criteria:
@@ -267,17 +264,14 @@ def mark_text(
     Raises:
         DrafterError: if this cannot be decided about a single wording.
     """
-    text, known = text_of(selection), {clause.id for clause in selection.file.clauses}
-    changes: dict[str, dict[str, Value]] = {}
+    text, changes = text_of(selection), dict[str, dict[str, Value]]()
     wordings = {clause.id: dict(clause.wordings) for clause in selection.file.clauses}
     for given, source in named:
-        if given not in known:
+        if given not in wordings:
             comment = _opening(selection.opened, selection.by_id[given])
-            text = insert_clause(text, {"id": given}, len(known), comment)
-            known.add(given)
-        keys = changes.setdefault(given, {})
+            text = insert_clause(text, {"id": given}, len(wordings), comment)
+        keys, decided = changes.setdefault(given, {}), wordings.setdefault(given, {})
         if source and decision in ("in", "out"):
-            decided = wordings.setdefault(given, {})
             if decision == "out":
                 decided[source] = LEFT_OUT
             elif decided.get(source) == LEFT_OUT:
@@ -315,10 +309,10 @@ def freeze_text(selection: OpenSelection, clauses: Sequence[PrintedClause]) -> s
             "Use a form with numbered paragraphs, such as kyoto.",
             status=ExitStatus.USAGE,
         )
-    numbers = {clause.id: clause.number for clause in clauses}
-    fixed = {clause.id: numbers.get(clause.id, "") for clause in selection.file.clauses if not clause.number}
+    fixed = {clause.id for clause in selection.file.clauses if clause.number}
+    numbers = ((clause.id, clause.number) for clause in clauses if clause.id not in fixed)
     return set_clauses(
-        text_of(selection), {given: {"number": n} for given, n in fixed.items() if NUMBER.fullmatch(n)}
+        text_of(selection), {given: {"number": n} for given, n in numbers if NUMBER.fullmatch(n)}
     )
 
 

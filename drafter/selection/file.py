@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 import yaml
 from msgspec import Struct
@@ -20,7 +19,6 @@ from drafter.model import (
     Decision,
     Document,
     Kind,
-    Matrix,
     Signature,
 )
 from drafter.nodes import Problems, compose
@@ -44,7 +42,7 @@ NUMBER = re.compile(r"[1-9][0-9]{0,3}(?: pre)?(?: [a-z]{3,20})?")
 # The mark of a footnote within a text: "[^lac-19h]".
 NOTE_MARK = re.compile(r"\[\^([^\]\n]+)\]")
 
-_STATUS = re.compile(rf"(?:{'|'.join(STATUSES)})\b", re.IGNORECASE)
+_STATUS = re.compile(rf"(?:{'|'.join(STATUSES)})\b.*", re.IGNORECASE | re.DOTALL)
 
 
 class SelectionFile(Struct, frozen=True):
@@ -83,18 +81,8 @@ def _source(node: yaml.Node | None, problems: Problems, called: str) -> str:
     return _words(node, problems, called)
 
 
-def _status(node: yaml.Node | None, problems: Problems, called: str) -> str:
-    value = _words(node, problems, called)
-    if value and not _STATUS.match(value):
-        problems.unknown("status", node, value, STATUSES)
-    return value
-
-
-def _number(node: yaml.Node | None, problems: Problems, called: str) -> str:
-    value = " ".join(_words(node, problems, called).split())
-    if value and not NUMBER.fullmatch(value):
-        problems.add("bad-number", node, f"{called} cannot be “{value}”", "Write a number in digits.")
-    return value
+_status = identifier(_STATUS, f"Begin it with one of: {', '.join(STATUSES)}.")
+_number = identifier(NUMBER, "Write a number in digits.")
 
 
 def _count(node: yaml.Node | None, problems: Problems, called: str) -> int:
@@ -173,12 +161,11 @@ _DOCUMENT = Record(
 )
 
 
-def load_documents(folders: list[Path], matrix: Matrix) -> Mapping[str, Document]:
+def load_documents(*folders: Path) -> Mapping[str, Document]:
     """Read the documents that are declared beside the selection or beside the matrix.
 
     Args:
         folders: Where to look for ``sources.yaml``. The first that declares an id counts.
-        matrix: The matrix, whose recommendations have ids of their own.
 
     Returns:
         The documents by id.
@@ -194,13 +181,9 @@ def load_documents(folders: list[Path], matrix: Matrix) -> Mapping[str, Document
         root, problems = compose(path)
         documents = list_of(_DOCUMENT)(root, problems, "the sources")
         problems.refuse_same(documents)
-        for document in documents:
-            if document.id in matrix.by_id:
-                at = problems.node_of(document, "id")
-                problems.add("bad-id", at, f"“{document.id}” is a recommendation's id", "Give another id.")
         raise_on_errors(problems.in_order())
         found |= {document.id: document for document in documents}
-    return MappingProxyType(found)
+    return found
 
 
 def normal_source(source: str, documents: Mapping[str, Document]) -> str:

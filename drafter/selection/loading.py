@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from drafter.files import decode, read_bytes, seen_from
 from drafter.matrix.concordance import candidates
-from drafter.matrix.criteria import Criteria, Filter
+from drafter.matrix.criteria import Filter
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
 from drafter.model import Clause, Document
 from drafter.nodes import Problems, compose_text
 from drafter.problems import ContentError, DrafterError, Problem, Severity, raise_on_errors
 from drafter.selection.file import (
-    CLAUSE,
     SELECTION,
     SelectionFile,
     load_documents,
@@ -60,12 +59,13 @@ class OpenSelection(Struct, frozen=True):
 
 
 def open_selection(
-    path: Path, *, matrix: str = "", form: str = "", may_have_gone: bool = False
+    path: Path, content: bytes | None = None, *, matrix: str = "", form: str = "", may_have_gone: bool = False
 ) -> OpenSelection:
     """Open a selection file.
 
     Args:
         path: The file.
+        content: Its bytes, where they are at hand: the file need not be there.
         matrix: A matrix to use in place of the one that the file names.
         form: Likewise.
         may_have_gone: Whether to pass over blocks of a mere id that the matrix does not have any more.
@@ -74,21 +74,7 @@ def open_selection(
         DrafterError: if a file cannot be read.
         ContentError: with every problem in a file.
     """
-    return read_selection(path, read_bytes(path), matrix=matrix, form=form, may_have_gone=may_have_gone)
-
-
-def read_selection(
-    path: Path, content: bytes, *, matrix: str = "", form: str = "", may_have_gone: bool = False
-) -> OpenSelection:
-    """Read a selection from its bytes; see ``open_selection``.
-
-    Args:
-        path: The file, which need not be there.
-        content: Its bytes.
-        matrix: A matrix to use in place of the one that the file names.
-        form: Likewise.
-        may_have_gone: See ``open_selection``.
-    """
+    content = read_bytes(path) if content is None else content
     root, problems = compose_text(decode(content, path), str(path))
     if root is None:
         raise ContentError([Problem("empty-file", "this file is empty", file=str(path))])
@@ -99,21 +85,18 @@ def read_selection(
     opened = _open(top, problems, "matrix", named_from(folder, top.matrix), matrix, open_matrix)
     named_form = named_from(folder, top.form) or DEFAULT_FORM
     found_form = _open(top, problems, "form", named_form, form, find_form)
-    documents = load_documents([folder, opened.path.parent], opened.matrix)
+    documents = load_documents(folder, opened.path.parent)
     by_id = {clause.id: clause for clause in candidates(opened.matrix, opened.concordance)}
     problems.refuse_same(top.clauses)
     numbers = ((clause.number, problems.node_of(clause, "number")) for clause in top.clauses)
     problems.refuse_repeats("duplicate-number", numbers, "Give one of them another number, or none.")
-    more = [key for key in CLAUSE.keys if key != "id"]
     gone = {
         clause.id
-        for clause in (top.clauses if may_have_gone else ())
-        if clause.id not in by_id and not any(problems.has(clause, key) for key in more)
+        for clause in top.clauses
+        if may_have_gone and clause.id not in by_id and clause == Clause(clause.id)
     }
     read = [clause for clause in top.clauses if clause.id and clause.id not in gone]
     clauses = References(opened.matrix, by_id, documents, problems).check(read)
-    if top.criteria != Criteria():
-        _check_criteria(top.criteria, opened, problems)
     lapsed = _lapsed(path, content, read)
     for clause in read:
         if clause.id in lapsed:
@@ -126,6 +109,7 @@ def read_selection(
                 clause.id,
             )
     clauses = tuple(replace(c, supported=None) if c.id in lapsed else c for c in clauses)
+    _open(top, problems, "criteria", "", "", lambda _: Filter(opened.matrix, top.criteria))
     raise_on_errors(problems.in_order())
     file = replace(top, clauses=clauses, name=path.name)
     return OpenSelection(
@@ -160,32 +144,15 @@ def _open(
         raise ContentError(problems.in_order()) from error
 
 
-def _check_criteria(criteria: Criteria, opened: OpenMatrix, problems: Problems) -> None:
-    """Report criteria that name what the matrix does not have, each at its place."""
-    for key, name in (("section", "sections"), ("theme", "themes"), ("region", "regions")):
-        for value, node in problems.placed(getattr(criteria, name), criteria, key):
-            try:
-                only: dict[str, Any] = {name: (value,)}
-                Filter(opened.matrix, replace(Criteria(), **only))
-            except DrafterError as error:
-                problems.add(f"unknown-{key}", node, error.message, error.hint)
-
-
 def _lapsed(path: Path, content: bytes, clauses: Sequence[Clause]) -> tuple[str, ...]:
     """Return the clauses whose signature lapsed: they changed since drafter last wrote the file."""
-    if not any(clause.supported for clause in clauses):
-        return ()
-    newest = history_of(path).newest
+    newest = history_of(path).newest if any(clause.supported for clause in clauses) else None
     if newest is None or newest == content:
         return ()
     root, problems = compose_text(decode(newest, path), str(path))
-    earlier = {clause.id: clause for clause in SELECTION(root, problems).clauses}
-    pairs = ((clause, earlier[clause.id]) for clause in clauses if clause.id in earlier)
-    return tuple(
-        clause.id
-        for clause, old in pairs
-        if clause.supported and clause.supported == old.supported and _signed(clause) != _signed(old)
-    )
+    earlier = SELECTION(root, problems).clauses
+    signed: dict[object, object] = {(c.id, c.supported): _signed(c) for c in earlier if c.supported}
+    return tuple(c.id for c in clauses if signed.get((c.id, c.supported), _signed(c)) != _signed(c))
 
 
 def _signed(clause: Clause) -> tuple[object, ...]:

@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 
 import yaml
 
-# A value of a key: text, a list of texts, or texts by name. None takes the key out.
-Value: TypeAlias = str | Sequence[str] | Mapping[str, str | Sequence[str]] | None
+# A value of a key: text, a list, or values by name. None takes the key out.
+Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value] | None"
 Changes: TypeAlias = Mapping[str, Value]
 
 _WIDTH = 100
@@ -36,7 +36,7 @@ def plain(value: Value) -> Any:  # noqa: ANN401  # text, a list or a dictionary
     """Return a value as YAML has it."""
     if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
-    return value if isinstance(value, str) else list(value or ())
+    return value if isinstance(value, str) else [plain(item) for item in value or ()]
 
 
 def key_text(key: str, value: Value, column: int = 0) -> str:
@@ -61,7 +61,7 @@ def key_text(key: str, value: Value, column: int = 0) -> str:
 
 def block_text(fields: Changes, comment: str = "", column: int = 0) -> str:
     """Return the block of a clause, with line feeds; see ``insert_clause``."""
-    lines = [key_text(key, value, column + 2) for key, value in fields.items() if value is not None]
+    lines = [key_text(key, value, column + 2) for key, value in fields.items()]
     if comment:
         lines.insert(1, f"# {comment}")
     indent = " " * column

@@ -148,8 +148,7 @@ def complete_clauses(
                 (lead for lead in (clause.lead, entry.lead) if lead in kept and lead in matrix.by_id), ""
             ),
             note=entry.note,
-            near=tuple(source for source in entry.near if source not in kept),
-            partial=tuple(source for source in entry.partial if source in kept),
+            partial=entry.partial,
             is_shared=entry.is_shared,
         )
     return tuple(found.values())
@@ -195,15 +194,13 @@ class References(Struct, frozen=True):
         return tuple(found)
 
     def _normal(self, clause: Clause) -> Clause:
-        sources = tuple(
-            dict.fromkeys(normal_source(source, self.documents) for source in clause.sources if source)
-        )
+        sources: list[str] = []
         for source, node in self.problems.placed(clause.sources, clause, "sources"):
-            if source:
-                self._check_source(normal_source(source, self.documents), node, clause)
+            sources.append(normal_source(source, self.documents))
+            self._check_source(sources[-1], node, clause)
         return replace(
             clause,
-            sources=sources,
+            sources=tuple(dict.fromkeys(sources)),
             wordings={normal_source(key, self.documents): words for key, words in clause.wordings.items()},
             lead=normal_source(clause.lead, self.documents),
             text=NOTE_MARK.sub(lambda mark: f"[^{normal_source(mark[1], self.documents)}]", clause.text),

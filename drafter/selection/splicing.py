@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import yaml
@@ -44,7 +45,7 @@ def set_key(text: str, key: str, value: Value) -> str:
     Raises:
         DrafterError: if the file is written in a style in which this cannot be done.
     """
-    root = _compose(text)
+    root = compose_checked(text)
     return _checked(_set_key(text, root, key, value), _apply(plain_value(root), {key: value}))
 
 
@@ -58,13 +59,13 @@ def set_clauses(text: str, changes: Mapping[str, Changes]) -> str:
     Raises:
         DrafterError: if a clause's block is written in a style in which this cannot be done.
     """
-    wanted = plain_value(_compose(text))
+    wanted = plain_value(compose_checked(text))
     for clause in wanted["clauses"]:
         _apply(clause, changes.get(clause["id"], {}))
     for block in reversed(blocks_of(text)):
         lines = text[block.start : block.end]
         for key, value in changes.get(block.id, {}).items():
-            lines = _set_key(lines, _children(_compose(lines))[0], key, value)
+            lines = _set_key(lines, _children(compose_checked(lines))[0], key, value)
         text = text[: block.start] + lines + text[block.end :]
     return _checked(text, wanted)
 
@@ -81,19 +82,15 @@ def insert_clause(text: str, fields: Changes, place: int, comment: str = "") -> 
     Raises:
         DrafterError: if the list of clauses is written in a style in which this cannot be done.
     """
-    wanted = plain_value(_compose(text))
-    wanted["clauses"] = [*(wanted["clauses"] or ())]
-    wanted["clauses"].insert(place, _apply({}, fields))
-    if blocks := blocks_of(text):
-        lines = block_text(fields, comment, blocks[0].column)
-        at = blocks[place - 1].end if place else blocks[0].start
-        if len(blocks) > 1 and text[: blocks[0].end].endswith("\n\n"):
-            lines = f"{lines}\n" if place < len(blocks) else f"\n{lines}"
-    else:
-        lines = block_text(fields, comment)
-        key, empty = next(pair for pair in _pairs(_compose(text)) if pair[0].value == "clauses")
-        text = text[: empty.start_mark.index].rstrip(" ") + text[empty.end_mark.index :]
-        at = _line_end(text, key.end_mark.index) + 1
+    blocks = blocks_of(text)
+    if not blocks:
+        return set_key(text, "clauses", [fields])
+    wanted = plain_value(compose_checked(text))
+    wanted["clauses"].insert(place, plain(fields))
+    lines = block_text(fields, comment, blocks[0].column)
+    at = blocks[place - 1].end if place else blocks[0].start
+    if len(blocks) > 1 and text[: blocks[0].end].endswith("\n\n"):
+        lines = f"{lines}\n" if place < len(blocks) else f"\n{lines}"
     return _checked(_whole_lines(text[:at]) + lines + text[at:], wanted)
 
 
@@ -106,7 +103,7 @@ def arrange_clauses(text: str, ids: Sequence[str]) -> str:
     blocks = {block.id: block for block in blocks_of(text)}
     if [*blocks] == [*ids]:
         return text
-    wanted = plain_value(_compose(text))
+    wanted = plain_value(compose_checked(text))
     clauses = {clause["id"]: clause for clause in wanted["clauses"]}
     wanted["clauses"] = [clauses[given] for given in ids] or None
     first, *_, last = (*blocks.values(), *blocks.values())
@@ -120,11 +117,11 @@ def blocks_of(text: str) -> list[Block]:
     Raises:
         DrafterError: if the list of clauses is not written as blocks.
     """
-    key, node = next((pair for pair in _pairs(_compose(text)) if pair[0].value == "clauses"), (None, None))
+    key, node = next(
+        (pair for pair in _pairs(compose_checked(text)) if pair[0].value == "clauses"), (None, None)
+    )
     if key is None or not isinstance(node, yaml.SequenceNode) or not node.value:
         return []
-    if node.flow_style:
-        raise _unfit()
     column, start, found = node.start_mark.column, _line_end(text, key.end_mark.index) + 1, []
     below = re.compile(rf"(?:[ \t]*(?:\n|\Z)| {{{column + 1},}}#[^\n]*(?:\n|\Z))*")
     for item in node.value:
@@ -135,7 +132,7 @@ def blocks_of(text: str) -> list[Block]:
     return found
 
 
-def _set_key(text: str, node: yaml.Node, key: str, value: Value) -> str:
+def _set_key(text: str, node: yaml.Node | None, key: str, value: Value) -> str:
     """Set or remove a key of a mapping, given its node. A comment on the line of a key stays with the key."""
     pairs = _pairs(node)
     column = pairs[0][0].start_mark.column
@@ -162,13 +159,6 @@ def _set_key(text: str, node: yaml.Node, key: str, value: Value) -> str:
 # Nodes and places
 
 
-def _compose(text: str) -> yaml.Node:
-    root = compose_checked(text)
-    if root is None:
-        raise _unfit()
-    return root
-
-
 def _apply(mapping: dict[str, Any], changes: Changes) -> dict[str, Any]:
     for key, value in changes.items():
         if value is None:
@@ -179,13 +169,10 @@ def _apply(mapping: dict[str, Any], changes: Changes) -> dict[str, Any]:
 
 
 def _checked(text: str, wanted: object) -> str:
-    try:
-        says = plain_value(_compose(text))
-    except yaml.YAMLError:
-        raise _unfit() from None
-    if says != wanted:
-        raise _unfit()
-    return text
+    with suppress(yaml.YAMLError):
+        if plain_value(compose_checked(text)) == wanted:
+            return text
+    raise _unfit()
 
 
 def _unfit() -> DrafterError:
@@ -195,15 +182,15 @@ def _unfit() -> DrafterError:
     )
 
 
-def _pairs(node: yaml.Node) -> list[tuple[yaml.Node, yaml.Node]]:
+def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
     """Return the keys and values of a mapping that is written in lines."""
     if not isinstance(node, yaml.MappingNode) or node.flow_style or not node.value:
         raise _unfit()
     return list(node.value)
 
 
-def _children(node: yaml.Node) -> list[yaml.Node]:
-    return [item[1] if isinstance(item, tuple) else item for item in node.value]
+def _children(node: yaml.Node | None) -> list[yaml.Node]:
+    return [item[1] if isinstance(item, tuple) else item for item in node.value] if node else []
 
 
 def _is_block(node: yaml.Node) -> bool:

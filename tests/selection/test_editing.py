@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import itertools
 import re
 
 import pytest
@@ -135,19 +134,6 @@ def test_a_block_whose_clause_the_matrix_does_not_have_any_more_goes(path):
     result = update(path)
     assert "legal-aids" in result.gone
     assert "legal-aids" not in result.text
-
-
-def test_a_new_clause_stands_behind_the_alternatives_of_the_one_before_it(path):
-    fresh = ids_in(start_text(KYOTO, Criteria(min_regions=2), matrix="kyoto-2021", form="kyoto"))
-    before, new = next(
-        pair
-        for pair in itertools.pairwise(fresh)
-        if pair[0] in ids_in(STARTED) and pair[1] not in ids_in(STARTED)
-    )
-    other = f"- id: other\n  text: x\n  alternative-to: {before}\n"
-    path.write_text(re.sub(rf"(- id: {before}\n.*\n)", rf"\1{other}", STARTED), "utf-8")
-    after = ids_in(update(path, Criteria(min_regions=2)).text)
-    assert after[after.index(before) :][:3] == [before, "other", new]
 
 
 # Marking

@@ -114,8 +114,8 @@ def test_every_problem_is_told_at_once_with_its_place(read):
         (17, 3, "missing-key"),
         (17, 11, "wrong-type"),
         (18, 7, "unknown-clause"),
-        (21, 11, "bad-number"),
-        (22, 11, "unknown-status"),
+        (21, 11, "bad-id"),
+        (22, 11, "bad-id"),
     ]
     hints = {problem.line: problem.hint for problem in caught.value.problems}
     assert hints[7] == "Did you mean “decision”?"
@@ -132,9 +132,9 @@ def test_every_problem_is_told_at_once_with_its_place(read):
         ("clauses:\n", (1, 1, "missing-key")),
         (
             "matrix: kyoto-2021\ncriteria:\n  theme: [terrorism, terorism]\nclauses:\n",
-            (3, 22, "unknown-theme"),
+            (3, 3, "bad-criteria"),
         ),
-        ("matrix: kyoto-2021\ncriteria:\n  min-regions: four\nclauses:\n", (3, 16, "bad-number")),
+        ("matrix: kyoto-2021\ncriteria:\n  min-regions: four\nclauses:\n", (3, 16, "bad-id")),
         (
             "matrix: kyoto-2021\noptions:\n  alternatives: ter\nclauses:\n",
             (3, 17, "unknown-way-of-printing-alternatives"),
@@ -222,7 +222,7 @@ def test_problems_of_the_sources_file_have_their_places(tmp_path, read):
     (tmp_path / "sources.yaml").write_text("- id: Doha\n  cite: x\n- id: ap-44g\n  citation: y\n", "utf-8")
     with pytest.raises(ContentError) as caught:
         open_selection(tmp_path / "selection.yaml")
-    assert [place[:2] for place in places(caught.value)] == [(1, 7), (3, 3), (3, 7), (4, 3)]
+    assert [place[:2] for place in places(caught.value)] == [(1, 7), (3, 3), (4, 3)]
 
 
 def test_a_clause_that_lost_all_its_sources_to_another_is_reported(read):
