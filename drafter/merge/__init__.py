@@ -109,8 +109,9 @@ class _File:
         is_known = change.clause in self._state.clauses
         if change.kind in _LOOKS or not self._is_wanted(given):
             return
-        if change.kind in _NEW and self._around.is_paragraph(change):
-            self._add_paragraph(change)
+        if change.edited and change.kind in _NEW and self._around.is_paragraph(change):
+            beside = self._around.beside(change.edited_place)
+            self._add(self._reader.read(change.edited), beside[0] or beside[1], beside=beside)
         elif change.kind in _WORDS and is_known:
             self._reword(change)
         elif change.kind is ChangeKind.GONE and is_known:
@@ -251,8 +252,7 @@ class _File:
         given, wording, state, (source, base) = change.clause, change.wording, self._state, self._line(change)
         ours, end = self._ours(given, source, base)
         if closed := self._closed(given, source):
-            if closed != "the paragraph is out":
-                self._note(given, f"delete ({closed})", wording)
+            self._note(given, f"delete ({closed})", wording)
         elif self._name and not self._is_own(ours):
             if self._name not in strikers(ours):
                 state.reword(given, source, struck(ours, self._name) + end)
@@ -271,16 +271,14 @@ class _File:
         places = range(change.edited_place, change.edited_place + change.count)
         before, after = self._around.beside(places[0], places[-1])
         target, follows = self._printed.get(before or after), before
-        for given in dict.fromkeys(filter(None, map(self._around.clause, places))):
-            if target is None or self._name:
+        for given in dict.fromkeys(self._around.lines[at][0] for at in places if at in self._around.lines):
+            if target is None or self._name or given in (before, after):
                 self._note(given, f"move the paragraph {self._beside(before, after)}")
-            elif given not in (before, after) and self._state.move(given, self._after(follows, after)):
+            elif self._state.move(given, self._after(follows, after)):
                 heading = target.theme or target.heading
                 if heading != (self._printed[given].theme or self._printed[given].heading):
                     self._state.change(given, heading=heading)
                 self._tell(given, f"moved the paragraph {self._beside(before, after)}")
-            elif given in (before, after):
-                self._note(given, "move this wording", change.wording)
             follows = given
 
     def _beside(self, before: str, after: str) -> str:
@@ -294,11 +292,6 @@ class _File:
         while before and at + 1 < len(order) and order[at + 1] not in self._printed:
             at += 1
         return order[at] if at >= 0 else ""
-
-    def _add_paragraph(self, change: Change) -> None:
-        assert change.edited is not None  # noqa: S101  # it is new
-        beside = self._around.beside(change.edited_place)
-        self._add(self._reader.read(change.edited), beside[0] or beside[1], beside=beside)
 
     def _add(
         self, passage: Passage, like: str, *, beside: tuple[str, str] = ("", ""), wording: int = 0

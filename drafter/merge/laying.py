@@ -88,17 +88,8 @@ def _edits(was: Words, came: Words) -> Iterator[_Edit]:
         edit = _Edit(start, b, Words("".join(came.tokens[first:d])))
         is_whole = edit.new.is_balanced and Words("".join(was.tokens[start:b])).is_balanced
         if is_whole or (b, d) == (spans[-1][2], spans[-1][4]):
-            yield from _with_marks_apart(edit)
+            yield edit
             start = -1
-
-
-def _with_marks_apart(edit: _Edit) -> Iterator[_Edit]:
-    """Give the footnotes before new words as an edit of its own: they stand after the word before."""
-    count = next((n for n, key in enumerate(edit.new.keys) if not is_mark(key)), 0)
-    if count:
-        yield _Edit(edit.start, edit.start, Words(edit.new.string(0, count)))
-        edit = replace(edit, new=Words("".join(edit.new.tokens[count:])))
-    yield edit
 
 
 def _without_own_notation(was: Words, came: Words, name: str) -> Words:
@@ -255,8 +246,8 @@ class _Layer(Struct):
         """
         if edit.start < edit.stop and self._is_there(edit):
             return Outcome.ALREADY
-        struck = [b for b in self.was.brackets if b.is_strike and self.name in b.names]
-        inside = [b for b in struck if edit.start <= b.start and b.end <= edit.stop]
+        own = [b for b in self.was.brackets if b.is_strike and self.name in b.names]
+        inside = [b for b in own if edit.start <= b.start and b.end <= edit.stop]
         stay = {at for b in inside for at in range(b.start, b.end)}
         spans: list[tuple[int, int, bool]] = []
         places = range(edit.start, edit.stop)
@@ -265,9 +256,9 @@ class _Layer(Struct):
             if stays:
                 continue
             span = self._span(run[0], run[-1] + 1)
-            if span is None:
+            if span is None or (not goes and self._cuts_bracket(*span)):
                 return Outcome.CONFLICT
-            spans += [(*part, goes) for part in ([span] if goes else self._within_brackets(*span))]
+            spans.append((*span, goes))
         is_changed = any(goes for _, _, goes in spans)
         for start, stop, goes in spans:
             if goes:
@@ -278,16 +269,9 @@ class _Layer(Struct):
             is_changed |= self._put_in(edit, verbatim=verbatim)
         return Outcome.LAID if is_changed else Outcome.ALREADY
 
-    def _within_brackets(self, start: int, stop: int) -> list[tuple[int, int]]:
-        """Cut a stretch where a bracket begins in it and ends outside it, or the other way round."""
-        for bracket in self.ours.brackets:
-            is_begun, is_closed = start <= bracket.start < stop, start <= bracket.end - 1 < stop
-            if is_begun != is_closed:
-                end, begin = (bracket.start,) * 2 if is_begun else (bracket.close, bracket.end)
-                begin += is_begun
-                parts = ((start, min(end, stop)), (begin, stop))
-                return [part for a, b in parts if a < b for part in self._within_brackets(a, b)]
-        return [(start, stop)]
+    def _cuts_bracket(self, start: int, stop: int) -> bool:
+        """Tell whether a bracket begins in a stretch and ends outside it, or the other way round."""
+        return any((start <= b.start < stop) != (start < b.end <= stop) for b in self.ours.brackets)
 
     def _strike(self, start: int, stop: int) -> bool:
         around = [b for b in self.ours.brackets if b.is_strike and b.start < start and stop <= b.close]

@@ -124,15 +124,19 @@ class Words(Struct, frozen=True, dict=True):
         return "".join(self.tokens[start:stop]).strip()
 
     def _names_after(self, at: int) -> tuple[tuple[str, ...], bool, int]:
-        text, names, is_strike, length = "".join(self.tokens[at:]), [], False, 0
-        while match := _NAMES.match(text, length):
-            is_strike = bool(match["strike"]) if not length else is_strike
-            names += [name.strip() for name in match["names"].split(",")]
-            length = match.end()
-        while length > 0:
-            length -= len(self.tokens[at])
+        match = _NAMES.match("".join(self.tokens[at:]))
+        if match is None:
+            return (), False, at
+        left = match.end()
+        while left > 0:
+            left -= len(self.tokens[at])
             at += 1
-        return tuple(names), is_strike, at
+        return tuple(name.strip() for name in match["names"].split(",")), bool(match["strike"]), at
+
+    def around(self) -> Bracket | None:
+        """Return the bracket with names that a whole paragraph stands in, or that strikes it."""
+        ends = (b for b in self.brackets if b.names and b.end == len(self.tokens))
+        return next((b for b in ends if b.start in (0, b.close)), None)
 
 
 def is_mark(key: str) -> bool:
@@ -148,22 +152,16 @@ def proposed(words: str, names: Sequence[str]) -> str:
 def proposal_of(text: str) -> tuple[str, tuple[str, ...]]:
     """Return the words and the names of a paragraph that stands under names as a whole, else no names."""
     words = Words(text.strip())
-    for bracket in words.brackets:
-        is_whole = bracket.start == 0 and bracket.end == len(words.tokens)
-        if is_whole and bracket.names and not bracket.is_strike:
-            return words.string(1, bracket.close), bracket.names
-    return text, ()
+    bracket = words.around()
+    if bracket is None or bracket.is_strike:
+        return text, ()
+    return words.string(1, bracket.close), bracket.names
 
 
 def strikers(text: str) -> tuple[str, ...]:
     """Return who wants a paragraph deleted as a whole."""
-    words = Words(text.strip())
-    struck_by = (
-        bracket.names
-        for bracket in words.brackets
-        if bracket.is_strike and bracket.end == len(words.tokens) and bracket.start in (0, bracket.close)
-    )
-    return next(struck_by, ())
+    bracket = Words(text.strip()).around()
+    return bracket.names if bracket and bracket.is_strike else ()
 
 
 def struck(text: str, name: str) -> str:

@@ -24,6 +24,9 @@ _TYPED_NUMBER = re.compile(r"\s*\d+\s?(?:bis|ter|quater|alt(?: \d)?)?[.\t]\s*")
 _SEE = re.compile(r"(?:Cf\.|See(?: also)?)\s+", re.IGNORECASE)
 
 
+_NO_LINE = ("", 0)
+
+
 class Passage(Struct, frozen=True):
     """A paragraph of a Word file.
 
@@ -52,11 +55,10 @@ class PassageReader:
     def __init__(self, draft: Draft, matrix: Matrix, documents: Mapping[str, Document]) -> None:
         self._resolver = Resolver(matrix, documents.values())
         self._known = matrix.by_id
-        self._source_of: dict[tuple[str, str], str] = {}
-        lines = ((clause.id, line) for clause in draft.printed for line in clause.lines)
-        for given, note in ((given, note) for given, line in lines for note in line.footnotes):
-            self._source_of[given, key_of(note.text)] = note.source
-            self._source_of.setdefault(("", key_of(note.text)), note.source)
+        lines = [(clause.id, line) for clause in draft.printed for line in clause.lines]
+        notes = [(given, key_of(note.text), note.source) for given, line in lines for note in line.footnotes]
+        self._source_of = {("", key): source for _, key, source in reversed(notes)}
+        self._source_of |= {(given, key): source for given, key, source in notes}
 
     def read(self, block: Block, clause: str = "", *, may_be_bracketed: bool = False) -> Passage:
         """Return a paragraph as a text.
@@ -119,33 +121,22 @@ class Surroundings(Struct, frozen=True, dict=True):
     known: Collection[str]
 
     @cached_property
-    def _back(self) -> dict[int, int]:
-        """For each block that was there before, which one of the base it is."""
-        return {place: printed for printed, place in self.returned.partners.items()}
-
-    def line(self, place: int) -> tuple[str, int]:
-        """Return the clause that a block prints, and which of its lines; no clause for another block."""
-        if place not in self._back:
-            return "", 0
-        bookmark = self.returned.base.blocks[self._back[place]].bookmark
-        given, wording = self.returned.clauses.get(bookmark, ("", 0))
-        return (given, wording) if given in self.known else ("", 0)
-
-    def clause(self, place: int) -> str:
-        """Return the clause that a block prints; empty for one that prints none of the selection."""
-        return self.line(place)[0]
+    def lines(self) -> dict[int, tuple[str, int]]:
+        """For each block that is not new, the clause that it prints, or none, and which of its lines."""
+        base, clauses = self.returned.base.blocks, self.returned.clauses
+        printed = {bookmark: line for bookmark, line in clauses.items() if line[0] in self.known}
+        return {at: printed.get(base[old].bookmark, _NO_LINE) for old, at in self.returned.partners.items()}
 
     def beside(self, place: int, last: int = -1) -> tuple[str, str]:
         """Return the clauses that the nearest blocks before and after some places print that are not new."""
-        before = next((at for at in range(place - 1, -1, -1) if at in self._back), -1)
-        following = range(max(place, last) + 1, len(self.returned.edited.blocks))
-        after = next((at for at in following if at in self._back), -1)
-        return self.clause(before), self.clause(after)
+        before = max((at for at in self.lines if at < place), default=-1)
+        after = min((at for at in self.lines if at > max(place, last)), default=-1)
+        return self.lines.get(before, _NO_LINE)[0], self.lines.get(after, _NO_LINE)[0]
 
     def nearest(self, place: int) -> tuple[str, int]:
         """Return the line of a clause at a place, else the one before it, else the first."""
-        found = (self.line(at) for at in range(place, -1, -1) if self.clause(at))
-        return next(found, (next(iter(self.known)), 0))
+        at = max((at for at, (given, _) in self.lines.items() if given and at <= place), default=-1)
+        return self.lines.get(at, (next(iter(self.known)), 0))
 
     def is_paragraph(self, change: Change) -> bool:
         """Tell whether a new block is a paragraph of the text: it stands beside a clause."""
