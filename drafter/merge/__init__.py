@@ -15,11 +15,12 @@ from drafter.merge.passages import (
     label_of,
     without_end,
 )
-from drafter.merge.state import Group, Item, State, change_in_words, mark_of, step_in_words
+from drafter.merge.state import Group, Item, State, mark_of, step_in_words
 from drafter.model import LEFT_OUT, NO_FOOTNOTE, Clause, Decision, Kind
 from drafter.problems import DrafterError
 from drafter.returned import Returned
 from drafter.returned.changes import Change, ChangeKind
+from drafter.returned.comparison import change_lines
 from drafter.selection.editing import find_clauses, labels_of
 from drafter.selection.file import NOTE_MARK
 from drafter.selection.history import history_of
@@ -93,8 +94,7 @@ class _File:
         self._who = name or returned.name
         self._printed = returned.draft.by_id
         self._around, self._only = Surroundings(returned, dict(state.clauses)), only
-        selection = state.selection
-        self._reader = PassageReader(returned.draft, selection.opened.matrix, selection.documents)
+        self._reader = PassageReader(returned.draft, state.selection)
         self._done: set[tuple[str, int]] = set()
 
     def merge(self) -> None:
@@ -119,7 +119,7 @@ class _File:
         elif change.kind is ChangeKind.MOVED and is_known:
             self._move(change)
         elif not self._only:  # outside the paragraphs, which are all that a selection has
-            what = f"{change.where}: {change_in_words(change)}"
+            what = f"{change.where}: {'; '.join(change_lines(change))}"
             self.items.append(Item(Group.OUTSIDE, "", self._who, what))
 
     def _is_wanted(self, given: str) -> bool:
@@ -192,7 +192,7 @@ class _File:
                 self._tell(given, "moved a footnote", change.wording)
         if base.is_bracketed and not theirs.is_bracketed:
             self._lift(given, change.wording)
-        self._cite(change, base, theirs, ours + end, text + end)
+        self._cite(change, source, base, theirs, (ours + end, text + end))
 
     def _tell_steps(self, given: str, steps: Sequence[Step], wording: int, closed: str) -> None:
         for step in steps:
@@ -212,11 +212,22 @@ class _File:
             self._state.change(given, decision=Decision.IN, reason="", by="")
             self._tell(given, what)
 
-    def _cite(self, change: Change, base: Passage, theirs: Passage, ours: str, text: str) -> None:
-        """Take over footnotes that came and went; ``ours`` are the words before, ``text`` those after."""
-        given, state, (source, _) = change.clause, self._state, self._line(change)
+    def _cite(
+        self, change: Change, source: str, base: Passage, theirs: Passage, texts: tuple[str, str]
+    ) -> None:
+        """Take over footnotes that came and went.
+
+        Args:
+            change: The change of a line.
+            source: The first source of the wording that the line prints.
+            base: The line as it was printed.
+            theirs: The line as it came back.
+            texts: The words before they were merged, and after.
+        """
+        (ours, text), given, state = texts, change.clause, self._state
         had, marked, closed = state.sources(given), NOTE_MARK.findall(ours), self._closed(given, source)
-        cited = marked if NO_FOOTNOTE in marked else (*marked, *had)
+        is_bare = NO_FOOTNOTE in marked
+        cited = marked if is_bare else (*marked, *had)
         new = [note for note in theirs.sources if note not in (*base.sources, *cited)]
         gone = [note for note in base.sources if note not in theirs.sources and note in cited]
         for note in gone:
@@ -229,18 +240,18 @@ class _File:
             tell(given, f"put in a footnote: {note}", change.wording)
         if closed:
             return
+        gone = [] if self._name else gone
+        kept = had if is_bare else tuple(note for note in had if note not in gone)
         is_wording = bool(source and not state.clauses[given].text)  # one more source is one more wording
-        is_bare, kept = NO_FOOTNOTE in marked, tuple(note for note in had if note not in gone)
-        if not is_bare and gone and not self._name and (source not in kept if is_wording else not kept):
-            is_bare, new = True, [note for note in (*base.sources, *new) if note not in gone]
+        if gone and not is_bare and (source not in kept if is_wording else not kept):
+            is_bare, kept, new = True, had, [note for note in (*base.sources, *new) if note not in gone]
             text += f"[^{NO_FOOTNOTE}]"
-        kept = had if self._name or is_bare else kept
+        for note in gone:
+            text = text.replace(f"[^{note}]", "")
         if is_wording or is_bare:
             text += "".join(f"[^{note}]" for note in new if f"[^{note}]" not in text)
         else:
             kept = (*kept, *new)
-        for note in () if self._name else gone:
-            text = text.replace(f"[^{note}]", "")
         if new or text != ours:
             state.reword(given, source, text)
         if kept != had:

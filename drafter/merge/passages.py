@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import cached_property
 
 from msgspec import Struct
@@ -11,9 +11,9 @@ from msgspec import Struct
 from drafter.alignment import key_of
 from drafter.citations import Resolver
 from drafter.draft.model import Draft, PrintedClause
-from drafter.model import Document, Matrix
 from drafter.returned import Returned
 from drafter.returned.changes import Change
+from drafter.selection.loading import OpenSelection
 from drafter.word.reading import Block, Place
 
 _CLOSING_MARK = re.compile(r"\s*[;.]?\s*\Z")
@@ -48,13 +48,12 @@ class PassageReader:
 
     Args:
         draft: The draft that the file holds.
-        matrix: The matrix.
-        documents: The declared documents by id.
+        selection: The selection, with its matrix and declared documents.
     """
 
-    def __init__(self, draft: Draft, matrix: Matrix, documents: Mapping[str, Document]) -> None:
-        self._resolver = Resolver(matrix, documents.values())
-        self._known = matrix.by_id
+    def __init__(self, draft: Draft, selection: OpenSelection) -> None:
+        self._known = selection.opened.matrix.by_id
+        self._resolver = Resolver(selection.opened.matrix, selection.documents.values())
         lines = [(clause.id, line) for clause in draft.printed for line in clause.lines]
         notes = [(given, key_of(note.text), note.source) for given, line in lines for note in line.footnotes]
         self._source_of = {("", key): source for _, key, source in reversed(notes)}
@@ -93,8 +92,7 @@ class PassageReader:
     def source(self, note: str, clause: str = "") -> str:
         """Return what a footnote cites: a recommendation, a declared document, or the words as typed."""
         key = key_of(note)
-        printed = self._source_of.get((clause, key)) or self._source_of.get(("", key))
-        if printed:
+        if printed := self._source_of.get((clause, key)) or self._source_of.get(("", key)):
             return printed
         words = _SEE.sub("", note.strip()).rstrip(" .")
         cited = self._resolver.find(words)

@@ -15,14 +15,13 @@ from drafter.merge.laying import Outcome, Step
 from drafter.merge.notation import Words, proposal_of
 from drafter.model import Clause, Decision
 from drafter.returned import Returned
-from drafter.returned.changes import Change, ChangeKind
 from drafter.selection.editing import text_of, with_changes
 from drafter.selection.file import NOTE_MARK
 from drafter.selection.loading import OpenSelection
 from drafter.selection.rendering import Changes, Value
 from drafter.selection.resolve import sources_of
 from drafter.selection.splicing import arrange_clauses, insert_clause
-from drafter.text import excerpt, free_name
+from drafter.text import free_name
 
 _AGREED = "agreed"
 _WORDS_OF_ID = 3
@@ -59,27 +58,6 @@ class Item(Struct, frozen=True):
     place: tuple[int, int] = (0, 0)
 
 
-def change_in_words(change: Change) -> str:
-    """Return a change of a block in words."""
-    base, edited = (block.text if block else "" for block in (change.base, change.edited))
-    if change.kind is ChangeKind.MOVED:
-        return f"moved “{excerpt(edited)}”"
-    pairs = [(piece.old, piece.new) for piece in change.pieces if not piece.is_same]
-    return _in_words(*(pairs or change.notes or [(base, edited)]))
-
-
-def _in_words(*pairs: tuple[str, str]) -> str:
-    """Return what came in place of what, in words: put in “x”, struck “y”, or “x” → “y”."""
-    return "; ".join(
-        f"“{old.strip()}” → “{new.strip()}”"
-        if old and new
-        else f"put in “{new.strip()}”"
-        if new
-        else f"struck “{old.strip()}”"
-        for old, new in pairs
-    )
-
-
 def step_in_words(step: Step, name: str) -> str:
     """Return a step in words, without marks of footnotes; empty where nothing else changed.
 
@@ -93,7 +71,9 @@ def step_in_words(step: Step, name: str) -> str:
     if len(Words(old).brackets) > len(Words(new).brackets):
         verb = "settle" if step.outcome is not Outcome.LAID else "withdrew" if name else "settled"
         return f"{verb} “{old}”" + (f" → “{new}”" if new else " → struck" if "[" in old else "")
-    return _in_words((old, new)) if old or new else ""
+    if old and new:
+        return f"“{old}” → “{new}”"
+    return f"put in “{new}”" if new else f"struck “{old}”" if old else ""
 
 
 class State(Struct):

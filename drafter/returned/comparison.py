@@ -58,7 +58,8 @@ def compare_texts(texts: tuple[WordText, WordText], names: tuple[str, str]) -> C
     for text, name in zip(texts, names, strict=True):
         if not any(block.bookmark for block in text.blocks):
             raise DrafterError(
-                f"{name} is not a draft that drafter wrote", "Name two drafts, or one and its edited copy."
+                f"{name} is not a draft that drafter wrote, or has lost its record",
+                "Name two drafts, or one and its edited copy.",
             )
     before, after = (text.blocks for text in texts)
     partners, changes = differences(before, after)
@@ -94,7 +95,7 @@ def comparison_lines(comparison: Comparison) -> Iterator[str]:
     yield f"{before} paragraphs and wordings before, {after} now. " + summary(comparison)
     for _, same in groupby(comparison.changes, key=lambda change: (change.base_place, change.edited_place)):
         changes = list(same)
-        lines = [line for change in changes for line in _lines(change)]
+        lines = [line for change in changes for line in change_lines(change)]
         if changes[0].kind is ChangeKind.RENUMBERED:
             yield from lines
             continue
@@ -119,7 +120,8 @@ def _head(change: Change) -> str:
     return f"{change.where[:1].upper()}{change.where[1:]}{label}: {words}"
 
 
-def _lines(change: Change) -> Iterator[str]:
+def change_lines(change: Change) -> Iterator[str]:
+    """Give a change in words."""
     if change.kind is ChangeKind.REWORDED:
         yield shortened(shown_words(change.pieces), 4 * _LONGEST)
     elif change.kind is ChangeKind.NOTES:

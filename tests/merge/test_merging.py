@@ -358,7 +358,7 @@ def test_the_desk_strikes_moves_and_adds_paragraphs(room):
 def test_what_is_outside_the_paragraphs_is_listed(room):
     output = lines(room.merge(("", room.draft().type_over("We therefore endeavour", "We therefore decide"))))
     assert output[0] == "Outside the paragraphs"
-    assert "“endeavour” → “decide”" in output[1]
+    assert "[-endeavour-] {+decide+}" in output[1]
     assert output[-1] == "Nothing was written."
     assert room.text == SELECTION
 
