@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -165,10 +166,9 @@ def update_text(selection: OpenSelection, criteria: Criteria) -> Updated:
     """
     opened, file, text = selection.opened, selection.file, text_of(selection)
     chosen = _selected(opened, criteria, selection.form)
-    try:
+    was_chosen: Mapping[str, Clause] = {}
+    with suppress(DrafterError):  # where the matrix has changed so that the old criteria find nothing
         was_chosen = _selected(opened, file.criteria, selection.form)
-    except DrafterError:  # the matrix has changed, so that the old criteria find nothing
-        was_chosen = {}
     copies = history_of(selection.path).copies
     ever = {given.decode() for content in copies for given in _ID.findall(content)}
     blocks = {block.id: text[block.start : block.end] for block in blocks_of(text)}

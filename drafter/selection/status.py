@@ -51,24 +51,16 @@ def paragraphs_of(clauses: Sequence[Clause], draft: Draft) -> tuple[ParagraphSta
         draft: The draft that the selection makes.
     """
     place = {clause.id: n for n, clause in enumerate(draft.printed)}
-    return tuple(
-        _status_of(clause, draft) for clause in sorted(clauses, key=lambda c: place.get(c.id, len(place)))
-    )
-
-
-def _status_of(clause: Clause, draft: Draft) -> ParagraphStatus:
-    paragraph = draft.by_id.get(clause.id)
-    brackets, names = (0, Counter[str]()) if is_out(clause) else count_brackets(clause)
-    decided = "out" if is_out(clause) else "in brackets" if clause.decision is Decision.BRACKETS else ""
-    words = paragraph.text if paragraph else NOTE_MARK.sub("", clause.text)
-    return ParagraphStatus(
-        id=clause.id,
-        number=paragraph.label if paragraph else "",
-        opening=first_words(words, _OPENING) or clause.id,
-        status="; ".join(filter(None, (clause.status, decided))),
-        brackets=brackets,
-        names=names,
-    )
+    found = []
+    for clause in sorted(clauses, key=lambda c: place.get(c.id, len(place))):
+        printed = draft.by_id.get(clause.id)
+        brackets, names = (0, Counter[str]()) if is_out(clause) else count_brackets(clause)
+        decided = "out" if is_out(clause) else "in brackets" if clause.decision is Decision.BRACKETS else ""
+        status = "; ".join(filter(None, (clause.status, decided)))
+        words = printed.text if printed else NOTE_MARK.sub("", clause.text)
+        opening, number = first_words(words, _OPENING) or clause.id, printed.label if printed else ""
+        found.append(ParagraphStatus(clause.id, number, opening, status, brackets, names))
+    return tuple(found)
 
 
 def count_brackets(clause: Clause) -> tuple[int, Counter[str]]:
