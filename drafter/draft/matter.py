@@ -26,7 +26,7 @@ from drafter.draft.model import (
 from drafter.form.forms import Form
 from drafter.form.outline import Front
 from drafter.matrix.criteria import Reason, in_words
-from drafter.matrix.selecting import NotUsed, Selection, not_used_of
+from drafter.matrix.selecting import Selection
 from drafter.model import LEFT_OUT, Alternatives, Clause, Kind, Matrix, Meeting
 from drafter.phrases import Phrases
 from drafter.text import capitalized
@@ -179,10 +179,10 @@ def unused_in(
     form: Form,
 ) -> Iterator[Unused]:
     """Give the recommendations that are not among the printed sources, and why."""
-    unused: dict[str, NotUsed] = {item.id: item for item in selection.not_used}
+    unused = dict(selection.not_used)
     for clause, reason in left_out:
-        unused |= {item.id: item for item in not_used_of(clause, reason)}
-    reasons = {source: in_words(item.reason, form.phrases) for source, item in unused.items()}
+        unused |= dict.fromkeys(clause.sources, reason)
+    reasons = {source: in_words(reason, form.phrases) for source, reason in unused.items()}
     for clause in selection.clauses:
         dropped = (source for source, words in clause.wordings.items() if words == LEFT_OUT)
         reasons |= {source: form.phrases.say("wording-out") for source in dropped if source not in printed}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from msgspec import Struct
@@ -17,41 +17,19 @@ from drafter.problems import DrafterError, ExitStatus, did_you_mean
 _MOST_ADVICE = 3
 
 
-class NotUsed(Struct, frozen=True):
-    """A recommendation that is left out.
-
-    Attributes:
-        id: Its id.
-        reason: Why.
-        shared_with: Ids of the recommendations that say the same.
-    """
-
-    id: str
-    reason: Reason
-    shared_with: tuple[str, ...] = ()
-
-
-def not_used_of(clause: Clause, reason: Reason) -> list[NotUsed]:
-    """Return every source of a clause that is not used, for one reason."""
-    return [
-        NotUsed(source, reason, tuple(other for other in clause.sources if other != source))
-        for source in clause.sources
-    ]
-
-
 class Selection(Struct, frozen=True):
     """Clauses that the criteria, or people, select.
 
     Attributes:
         criteria: The criteria that were applied.
         clauses: In matrix order, or in the order of people's file.
-        not_used: In matrix order.
+        not_used: Why each recommendation that is left out is not used, by its id, in matrix order.
         taken: Fixed numbers of clauses that people left out, which are not used again.
     """
 
     criteria: Criteria
     clauses: tuple[Clause, ...]
-    not_used: tuple[NotUsed, ...]
+    not_used: Mapping[str, Reason]
     taken: tuple[str, ...] = ()
 
 
@@ -99,7 +77,7 @@ def select(matrix: Matrix, concordance: Concordance, criteria: Criteria) -> Sele
 def _select(matrix: Matrix, clauses: Iterable[Clause], criteria: Criteria) -> Selection:
     filter_ = Filter(matrix, criteria)
     chosen: list[Clause] = []
-    left_out: dict[str, NotUsed] = {}
+    left_out: dict[str, Reason] = {}
     for clause in clauses:
         themes, reason = filter_.apply(clause)
         if reason is None:
@@ -108,10 +86,10 @@ def _select(matrix: Matrix, clauses: Iterable[Clause], criteria: Criteria) -> Se
                 replace(clause, theme=main_theme(matrix, clause, themes)) if is_narrowed else clause
             )
         else:
-            left_out.update((item.id, item) for item in not_used_of(clause, reason))
+            left_out |= dict.fromkeys(clause.sources, reason)
     chosen.sort(key=lambda clause: _place(matrix, clause.theme, clause.sources))
-    not_used = (left_out[item.id] for item in matrix.recommendations if item.id in left_out)
-    return Selection(criteria, tuple(chosen), tuple(not_used))
+    not_used = {item.id: left_out[item.id] for item in matrix.recommendations if item.id in left_out}
+    return Selection(criteria, tuple(chosen), not_used)
 
 
 def main_theme(matrix: Matrix, clause: Clause, themes: Sequence[str]) -> str:

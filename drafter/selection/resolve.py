@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from drafter.matrix.concordance import ID, LONGEST_ID, candidates, clause_of
 from drafter.matrix.criteria import Filter, Reason
-from drafter.matrix.selecting import Selection, main_theme, not_used_of
+from drafter.matrix.selecting import Selection, main_theme
 from drafter.model import LEFT_OUT, NO_FOOTNOTE, Clause, Concordance, Decision, Document, Matrix
 from drafter.nodes import Problems
 from drafter.problems import DrafterError, ExitStatus, Severity, did_you_mean
@@ -47,19 +47,16 @@ def resolve_selection(matrix: Matrix, concordance: Concordance, file: SelectionF
         )
     # Of several reasons the last counts: that people left a clause out, or took a source from one.
     in_file = {clause.id for clause in file.clauses}
-    unused = [
-        not_used_of(
-            clause,
-            Reason("wording-out") if clause.id in in_file else filter_.apply(clause)[1] or Reason("deleted"),
-        )
-        for clause in by_id.values()
-    ]
-    unused += [not_used_of(clause, _why_out(clause)) for clause in complete if is_out(clause)]
-    reasons = {item.id: item for items in unused for item in items}
+    reasons: dict[str, Reason] = {}
+    for clause in by_id.values():
+        without = filter_.apply(clause)[1] or Reason("deleted")
+        reasons |= dict.fromkeys(clause.sources, Reason("wording-out") if clause.id in in_file else without)
+    for clause in filter(is_out, complete):
+        reasons |= dict.fromkeys(clause.sources, _why_out(clause))
     used = {source for clause in chosen for source in clause.sources}
     left = (item.id for item in matrix.recommendations if item.id in reasons and item.id not in used)
     taken = tuple(clause.number for clause in file.clauses if clause.number and is_out(clause))
-    not_used = tuple(reasons[given] for given in left)
+    not_used = {given: reasons[given] for given in left}
     return Selection(file.criteria, _with_alternatives(chosen), not_used, taken=taken)
 
 

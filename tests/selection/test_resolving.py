@@ -28,7 +28,7 @@ def resolve(tmp_path):
 
 
 def reasons(selection) -> dict[str, str]:
-    return {item.id: in_words(item.reason) for item in selection.not_used}
+    return {source: in_words(reason) for source, reason in selection.not_used.items()}
 
 
 def test_clauses_have_their_sources_regions_and_theme_in_the_order_of_the_file(resolve):
@@ -79,7 +79,7 @@ def test_nothing_of_the_matrix_is_lost_between_clauses_and_not_used(resolve, tmp
     )
     matrix = open_selection(tmp_path / "selection.yaml").opened.matrix
     used = [source for clause in chosen.clauses for source in clause.sources]
-    assert sorted([*used, *(item.id for item in chosen.not_used)]) == sorted(matrix.by_id)
+    assert sorted([*used, *chosen.not_used]) == sorted(matrix.by_id)
 
 
 def test_alternatives_stand_behind_their_clause_under_its_heading_in_the_order_of_the_file(resolve):
