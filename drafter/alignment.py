@@ -214,8 +214,8 @@ def align(old: Sequence[Passage], new: Sequence[Passage]) -> dict[int, int]:
     by_name = {passage.bookmark: j for j, passage in reversed(list(enumerate(new))) if passage.bookmark}
     links = [(i, by_name[passage.bookmark]) for i, passage in enumerate(old) if passage.bookmark in by_name]
     for i, j in links:
-        is_same = old[i].text == new[j].text
-        if is_same or _likeness(old[i], new[j]) >= _LIKE_UNDER_ONE_BOOKMARK:
+        words, edited = old[i].text, new[j].text
+        if words == edited or similarity(features(words), features(edited)) >= _LIKE_UNDER_ONE_BOOKMARK:
             pairs.add(i, j)
     pairs.add_same(attrgetter("place", "text"))
     pairs.add_same(attrgetter("place", "key"))
@@ -254,10 +254,6 @@ def moved(pairs: Mapping[int, int]) -> set[int]:
     in_order = sorted(pairs)
     rising = longest_rising([pairs[i] for i in in_order])
     return {i for i in in_order if pairs[i] not in rising}
-
-
-def _likeness(old: Passage, new: Passage) -> float:
-    return similarity(features(old.text), features(new.text))
 
 
 def _nearly_same(

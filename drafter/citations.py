@@ -31,8 +31,6 @@ _BETWEEN = re.compile(r"\s*(?P<sign>,?\s*(?:and|or|&)\s+|[,;]\s*|[-–—]\s*|\s
 _BETWEEN_NUMBERS = re.compile(r"\s*[-–—]\s*[1-9]")
 _LETTER = re.compile(r"\((?P<letter>[a-zA-Z])\)")
 _MOST_IN_RANGE = 40
-# No footnote cites so often.
-_MOST_GROUPS = 200
 
 # The report that is named after a paragraph: "para. 19 (h) of the LAC report".
 _OF = re.compile(r"\s*,?\s*(?:of|in|from)\b[^.;]{0,80}", re.IGNORECASE)
@@ -126,7 +124,7 @@ class Resolver:
             for paragraph in group:
                 citation = replace(paragraph, **report)
                 cited.append(replace(citation, sources=self._sources(citation, document)))
-        ids = [match for _, match in zip(range(_MOST_GROUPS), self._id.finditer(text), strict=False)]
+        ids = self._id.finditer(text)
         cited += [Cited(Citation.parse(match[0]), match.span(), sources=(match[0],)) for match in ids]
         return cited
 
@@ -157,14 +155,12 @@ class Resolver:
         if document:
             return (f"{document}: {cited.citation.label}",)
         sources: list[str] = []
+        by_id = self.matrix.by_id
         for region in cited.regions or self.matrix.region_by_key:
             same = self._by_paragraph.get((region, cited.citation.number), [])
-            exact = [source for source in same if self._label(source) == cited.citation.label]
+            exact = [source for source in same if by_id[source].citation.label == cited.citation.label]
             sources += exact or ([] if cited.citation.letter else same)
         return tuple(dict.fromkeys(sources))
-
-    def _label(self, source: str) -> str:
-        return self.matrix.by_id[source].citation.label
 
     # Suggestions for a citation that resolves to nothing
 
@@ -181,7 +177,8 @@ class Resolver:
         regions = cited.regions or tuple(self.matrix.region_by_key)
         same = [s for region in regions for s in self._by_paragraph.get((region, wanted.number), ())]
         if same:
-            same.sort(key=lambda source: abs(_order(self._letter(source)) - _order(wanted.letter)))
+            letters = {source: self.matrix.by_id[source].citation.letter for source in same}
+            same.sort(key=lambda source: abs(_order(letters[source]) - _order(wanted.letter)))
             return same[:2]
         slips = [
             item
@@ -192,9 +189,6 @@ class Resolver:
         ]
         slips.sort(key=lambda item: (abs(item.citation.paragraph - wanted.paragraph), item.id))
         return [item.id for item in slips[:2]]
-
-    def _letter(self, source: str) -> str:
-        return self.matrix.by_id[source].citation.letter
 
     def in_words(self, source: str) -> str:
         """Return a recommendation by its report: "Africa, para. 60 (b)"."""
@@ -249,13 +243,13 @@ def _after(text: str, end: int, following: int, mentions: Sequence[_Mention]) ->
 
 def _groups(text: str) -> Iterator[list[Cited]]:
     """Give the lists of paragraphs that a text cites by number."""
-    end = count = 0
+    end = 0
     for head in _HEAD.finditer(text):
         if head.start() < end:
             continue
         group: list[Cited] = []
         place, sign = head.end(), ""
-        while count < _MOST_GROUPS:
+        while True:
             match = _NUMBER.match(text, place)
             if match:
                 letter = (match["bracketed"] or match["letter"] or match["apart"] or "").lower()
@@ -271,7 +265,6 @@ def _groups(text: str) -> Iterator[list[Cited]]:
                 group += [Cited(between) for between in _within(group[-1].citation, citation)]
             group.append(Cited(citation, further=further[0].strip() if further else ""))
             end = further.end() if further else match.end()
-            count += 1
             between = _BETWEEN.match(text, end)
             if between is None:
                 break

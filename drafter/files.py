@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from drafter.lock import locked
-from drafter.problems import DrafterError, ExitStatus
+from drafter.problems import DrafterError
 from drafter.text import line_and_column
 
 # The largest file that is read. A matrix of 100,000 recommendations has some 40 MiB.
@@ -240,9 +240,7 @@ def _refuse_if_open(path: Path) -> None:
 
 _HINTS = {
     errno.EACCES: "It may be open in Word, or the folder may be read-only. Close it, or write elsewhere.",
-    errno.EPERM: "It may be open in Word, or the folder may be read-only. Close it, or write elsewhere.",
     errno.ENOSPC: "Free some space on the disk and try again. The old file is unchanged.",
-    errno.EROFS: "Use another folder.",
 }
 
 
@@ -277,11 +275,8 @@ def date_for_files() -> datetime | None:
     try:
         return datetime.fromtimestamp(int(seconds), UTC) if seconds else None
     except (ValueError, OverflowError, OSError):
-        raise DrafterError(
-            f"SOURCE_DATE_EPOCH is “{seconds}”, which is not a date",
-            "Give it in seconds since 1970, or unset it.",
-            status=ExitStatus.USAGE,
-        ) from None
+        message = f"SOURCE_DATE_EPOCH is “{seconds}”, which is not a date"
+        raise DrafterError(message, "Give it in seconds since 1970, or unset it.") from None
 
 
 # What comes with drafter

@@ -121,10 +121,6 @@ class Problems(Struct):
         _, node, nodes = self._read[id(record)]
         return nodes.get(key, node)
 
-    def place_of(self, record: object, key: str = "") -> tuple[int, int]:
-        """Return line and column of a node, from 1; zeros without a node."""
-        return _place(self.node_of(record, key))
-
     def has(self, record: object, key: str) -> bool:
         """Tell whether a record has a key, even an empty one."""
         return key in self._read[id(record)][2]

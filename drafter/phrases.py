@@ -13,7 +13,6 @@ import gettext
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -63,10 +62,6 @@ class Phrases:
         self._pieces: dict[str, list[str]] = {}  # phrases, split at their facts
         self._rule = rule or plural_rule(ENGLISH)
 
-    def replaced(self, texts: Mapping[str, str]) -> Phrases:
-        """Return these phrases with some of them replaced."""
-        return Phrases({**self._texts, **texts}, self._rule)
-
     def plural(self, number: int, *words: str) -> str:
         """Return the word for a number; the last word if there are too few."""
         return words[min(self._rule(number), len(words) - 1)]
@@ -93,45 +88,22 @@ class Phrases:
         printed = self.say(key, number=citation.number, letter=citation.letter)
         return self.say("point", paragraph=printed, point=citation.point) if citation.point else printed
 
-    def paragraphs(self, citations: Sequence[Citation]) -> str:
-        """Return “paras. 12 (a) and (c), 13 and 14 (b)”.
-
-        Args:
-            citations: One or more citations of one region's report, in the report's order.
-        """
-        known = [citation for citation in citations if citation.paragraph]
-        parts = [self.paragraph(citation) for citation in citations if not citation.paragraph]
-        if len(known) > 1:
-            listed = self._listed([citation.label for citation in known])
-            return self.in_a_row([self.say("paragraphs", count=len(known), listed=listed), *parts])
-        return self.in_a_row([*map(self.paragraph, known), *parts])
-
     def places(self, unit: str, places: Sequence[str]) -> str:
-        """Return “paras. 5 and 12 (a) and (c)”: places in one document.
+        """Return “paras. 5 and 12 (a)”: places in one document.
 
         Args:
             unit: The word before the number in print: “para.”.
             places: The places in order: “5”, “12 (a)”, “18, para. 3”.
         """
         key = f"unit-{unit.rstrip('.')}"
-        key = key if key in self._texts else "unit"
-        return self.say(key, unit=unit, count=len(places), listed=self._listed(places))
-
-    def _listed(self, places: Sequence[str]) -> str:
-        """Join places, and name a number once: “12 (a) and (c), 13 and 14 (b)”."""
-        listed = []
-        for number, group in groupby(places, lambda place: place.partition(" ")[0]):
-            letters = [
-                place.removeprefix(number).strip().replace(" ", "\N{NO-BREAK SPACE}") for place in group
-            ]
-            row = self.in_a_row([part for part in letters if part])
-            listed.append(f"{number}\N{NO-BREAK SPACE}{row}" if row else number)
-        return self.in_a_row(listed)
+        listed = self.in_a_row([place.replace(" ", "\N{NO-BREAK SPACE}") for place in places])
+        return self.say(key if key in self._texts else "unit", unit=unit, count=len(places), listed=listed)
 
     def of(self, matrix: Matrix) -> Phrases:
         """Return these phrases with a matrix's words for its regions."""
         key = "regions-are" if any(region.meeting for region in matrix.regions) else "contributors-are"
-        return self.replaced({"regions-are": "|".join(matrix.regions_are) or self._texts[key]})
+        words = "|".join(matrix.regions_are) or self._texts[key]
+        return Phrases({**self._texts, "regions-are": words}, self._rule)
 
     def say(self, key: str, /, **facts: object) -> str:
         """Return a phrase with its facts.

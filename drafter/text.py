@@ -149,14 +149,9 @@ _SHORT = 3  # letters; words no longer than this count only together with a neig
 Key = TypeVar("Key", bound=Hashable)
 
 
-def words_of(text: str) -> list[str]:
-    """Return the words of a text in small letters, without punctuation."""
-    return _WORD.findall(text.lower().replace("’", "'"))
-
-
 def features(text: str) -> frozenset[object]:
     """Return the longer words of a text, and its pairs of neighbouring words."""
-    words = words_of(text)
+    words = _WORD.findall(text.lower().replace("’", "'"))
     return frozenset(word for word in words if len(word) > _SHORT) | frozenset(itertools.pairwise(words))
 
 
