@@ -27,7 +27,7 @@ from msgspec import Struct
 
 from drafter.nodes import Problems, compose
 from drafter.problems import DrafterError, ExitStatus, raise_on_errors
-from drafter.records import Record, choice, list_of, optional, required, text, text_or_nothing
+from drafter.records import Record, choice, kind_of, list_of, optional, required, text, text_or_nothing
 
 Key = tuple[str, str]
 
@@ -205,7 +205,7 @@ def _pairs(
                 ids.add(key.value)
                 yield key, value
     elif node is not None:
-        problems.add("wrong-type", node, f"{what} must be lines of “id: answers”")
+        problems.add("wrong-type", node, f"{what} must be lines of “key: value”, not {kind_of(node)}")
 
 
 def dump_reading(reading: Reading, comment: str) -> str:

@@ -40,7 +40,7 @@ def load_items(
     returned = read_returned(read_bytes(path), str(path))
     if returned.draft is None:
         raise DrafterError(
-            f"{path} has lost the record of the draft that it was made from",
+            f"{path} is not a draft that drafter wrote, or has lost its record",
             "Review the Word file as drafter wrote it, or as somebody edited it in Word.",
         )
     items = items_of(current_lines(returned, returned.draft), returned.draft, matrix)

@@ -59,7 +59,7 @@ def open_word(content: bytes, name: str) -> Document:
         ),
         *(PackageNotFoundError, etree.LxmlError, zipfile.BadZipFile, zlib.error),
     ) as error:
-        raise DrafterError(f"{name} is not a Word document, or is damaged", _SAVE_AGAIN) from error
+        raise _damaged(name) from error
 
 
 def release(document: Document) -> None:
@@ -95,11 +95,11 @@ def refuse_bomb(content: bytes, name: str) -> None:
         entries = archive.infolist()
         names = {entry.filename.casefold() for entry in entries}
         if any(entry.flag_bits & 1 for entry in entries):
-            raise _refusal(name, "is protected by a password")
+            raise DrafterError(f"{name} is protected by a password", "Save a copy of it without a password.")
         if len(names) < len(entries):
-            raise _refusal(name, "contains two parts with the same name")
+            raise _damaged(name)
         if len(entries) > _MOST_PARTS:
-            raise _refusal(name, f"has more than {_MOST_PARTS:,} parts")
+            raise _too_large(name)
         refuse_weight((chunk for entry in entries for chunk in _chunks(archive, entry)), name)
 
 
@@ -124,12 +124,16 @@ def refuse_weight(content: Iterable[bytes | bytearray | memoryview], name: str) 
         size += len(piece)
         marks += piece.count(b"<") + piece.count(b"=")
         if size > _MOST_BYTES or marks > _MOST_MARKS:
-            raise _refusal(name, "would need too much memory")
+            raise _too_large(name)
         if b"<!DOCTYPE" in piece:
-            raise _refusal(name, "has a document type declaration, which no Word document has")
+            raise _damaged(name)
         if _STRICT in piece:
-            raise _refusal(name, "is saved as “Strict Open XML”")
+            raise DrafterError(f"{name} is saved as “Strict Open XML”", _SAVE_AGAIN)
 
 
-def _refusal(name: str, reason: str) -> DrafterError:
-    return DrafterError(f"{name} {reason}", _SAVE_AGAIN)
+def _damaged(name: str) -> DrafterError:
+    return DrafterError(f"{name} is not a Word document, or is damaged", _SAVE_AGAIN)
+
+
+def _too_large(name: str) -> DrafterError:
+    return DrafterError(f"{name} is too large to be read", "Copy its text into a new file.")

@@ -292,7 +292,7 @@ def _number_notes(document: Document, notes: Mapping[str, Element]) -> None:
     references = list(document.element.body.iter(NOTE_ID))
     if len(references) > MOST_FOOTNOTES:
         raise DrafterError(
-            f"the redline would have more than {MOST_FOOTNOTES:,} footnotes, the most that Word allows",
+            f"the draft would have {len(references):,} footnotes; Word allows {MOST_FOOTNOTES:,} at most",
             "Compare drafts with fewer clauses.",
         )
     for number, reference in enumerate(references, start=1):

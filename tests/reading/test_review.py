@@ -146,7 +146,7 @@ def test_check_takes_signed_edits_as_settled(folder):
 def test_a_file_that_is_no_draft_is_refused(folder):
     docx.Document().save(str(folder / "other.docx"))
     _, err = review(folder, draft="other.docx", status=3)
-    assert "other.docx has lost the record of the draft" in err
+    assert "other.docx is not a draft that drafter wrote, or has lost its record" in err
     (folder / "bad.yaml").write_text(
         "review: x\nanswers:\n  a: [{source: b, answer: yes}]\n", encoding="utf-8"
     )

@@ -33,7 +33,7 @@ def cannot_read(file: str) -> DrafterError:
 
 def has_password(file: str) -> DrafterError:
     """Return the error for a file with a password."""
-    return DrafterError(f"{file} has a password", "Save a copy of it without a password.")
+    return DrafterError(f"{file} is protected by a password", "Save a copy of it without a password.")
 
 
 def read(content: bytes, path: Path) -> Document:
