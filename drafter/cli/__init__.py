@@ -118,27 +118,26 @@ def _run() -> int:
     except OSError as error:
         return _unwritten(error)
     except Exception as error:  # noqa: BLE001  # the last resort; a user must not see a traceback
-        text, status = _failure(error)
-        click.echo(text, err=True)
+        failure = _failure(error)
+        click.echo(f"{'' if isinstance(failure, ContentError) else 'error: '}{failure}", err=True)
         if os.environ.get("DRAFTER_DEBUG"):
             sys.excepthook(type(error), error, error.__traceback__)
-        return status
+        return failure.status
     return result if isinstance(result, int) else ExitStatus.FINE
 
 
-def _failure(error: Exception) -> tuple[str, int]:
-    """Return the message and the exit status for a failure."""
-    if isinstance(error, ContentError):
-        return str(error), error.status
+def _failure(error: Exception) -> DrafterError:
+    """Return a failure in words, with its exit status."""
     if isinstance(error, DrafterError):
-        return f"error: {error}", error.status
+        return error
     if isinstance(error, click.ClickException):
         command = (getattr(error, "ctx", None) or click.Context(cli, info_name="drafter")).command_path
-        return f"error: {error.format_message()}\n    “{command} -h” shows how to call it.", ExitStatus.USAGE
-    return (
-        f"error: this is a fault in drafter, not in your files: {type(error).__name__}: {error}\n"
-        "    Set DRAFTER_DEBUG=1, run the command again, and report what it prints."
-    ), ExitStatus.CANNOT_READ_OR_WRITE
+        hint = f"“{command} -h” shows how to call it."
+        return DrafterError(error.format_message(), hint, status=ExitStatus.USAGE)
+    return DrafterError(
+        f"this is a fault in drafter, not in your files: {type(error).__name__}: {error}",
+        "Set DRAFTER_DEBUG=1, run the command again, and report what it prints.",
+    )
 
 
 def _unwritten(error: OSError) -> int:

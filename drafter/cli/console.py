@@ -70,6 +70,11 @@ def message(text: str) -> None:
     click.echo(text, err=True)
 
 
+def wrote(path: object, what: str, then: str = "") -> None:
+    """Say what was written, and on a second line what to do next."""
+    message(f"Wrote {path}: {what}." + (f"\nNext: {then}" if then else ""))
+
+
 def as_json(**fields: object) -> str:
     """Return JSON for programs: later versions add fields but rename none."""
     versioned = {"schema_version": 1, **fields}

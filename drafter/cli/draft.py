@@ -104,33 +104,24 @@ def draft(
         sys.stdout.buffer.write(content)
         return
     write_file(output, content, is_untouched=is_ours, overwrite=overwrite)
-    console.message(_report(output, draft, opened, selection_file, is_default=matrix == DEFAULT_MATRIX))
-
-
-def _report(
-    output: Path, draft: Draft, opened: OpenMatrix, selection_file: str | None, *, is_default: bool
-) -> str:
-    clauses = console.plural(len(draft.clauses), "paragraph")
     sources = console.plural(len(draft.quotations), "recommendation")
-    lines = [f"Wrote {output}: {clauses} from {sources}."]
+    what = f"{console.plural(len(draft.clauses), 'paragraph')} from {sources}"
+    if matrix == DEFAULT_MATRIX and not selection_file:
+        what += f"; the matrix is {opened.matrix.name}, which comes with drafter"
+    console.wrote(output, what, _next(opened, selection_file))
+
+
+def _next(opened: OpenMatrix, selection_file: str | None) -> str:
     proposed = len(opened.concordance.proposed)
-    if is_default and not selection_file:
-        lines.append(
-            f"It uses {opened.matrix.name}, which comes with drafter; --matrix names another matrix."
-        )
     if not opened.concordance.confirmed:
-        lines.append(
-            "Each recommendation is a paragraph. Next: group those that say the same: drafter match -h"
-        )
-    elif proposed:
+        return "group the recommendations that say the same: drafter match -h"
+    if proposed:
         groups = console.plural(proposed, "proposed entry", "proposed entries")
-        lines.append(f"Next: confirm or reject {groups} in {opened.concordance.name}: drafter match -h")
-    elif selection_file:
+        return f"confirm or reject {groups} in {opened.concordance.name}: drafter match -h"
+    if selection_file:
         named = console.quoted(selection_file)
-        lines.append(f"Next: send it out, and bring edits back: drafter merge {named} NAME=FILE")
-    else:
-        lines.append("Next: choose paragraphs and change their words: drafter select -o selection.yaml")
-    return "\n".join(lines)
+        return f"send it out, and bring edits back: drafter merge {named} NAME=FILE"
+    return "choose paragraphs and change their words: drafter select -o selection.yaml"
 
 
 def _written(draft: Draft, ending: str, form: Form) -> tuple[bytes, Callable[[bytes], bool]]:

@@ -28,8 +28,9 @@ def draft(*arguments, status=0):
 def test_after_success_one_line_says_what_was_written_and_one_what_to_do_next(folder):
     lines = draft("--min-regions", 4, "-o", "kyoto.docx").stderr.splitlines()
     assert lines[0].startswith("Wrote kyoto.docx: ")
-    assert "kyoto-2021, which comes with drafter" in lines[1]
-    assert lines[2].startswith("Next: ")
+    assert "kyoto-2021, which comes with drafter" in lines[0]
+    assert lines[1].startswith("Next: ")
+    assert len(lines) == 2
     assert (folder / "kyoto.docx").read_bytes()[:2] == b"PK"
 
 
@@ -67,7 +68,7 @@ def test_a_matrix_that_nobody_grouped_is_drafted_recommendation_by_recommendatio
     assert result.exception is None, result.exception
     assert result.stderr.splitlines() == [
         "Wrote small.md: 2 paragraphs from 2 recommendations.",
-        "Each recommendation is a paragraph. Next: group those that say the same: drafter match -h",
+        "Next: group the recommendations that say the same: drafter match -h",
     ]
 
 
