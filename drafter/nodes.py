@@ -171,11 +171,10 @@ def compose_text(text: str, name: str) -> tuple[yaml.Node | None, Problems]:
                 )
                 raise ContentError(problems.found)
         return yaml.compose(clean, Loader=_Loader), problems
-    except yaml.MarkedYAMLError as error:
-        what = error.problem or error.context or "not YAML"
-        problems.add("not-yaml", error.problem_mark or error.context_mark, f"this is not YAML: {what}", _LOOK)
-    except (yaml.YAMLError, RecursionError):
-        problems.add("not-yaml", None, "this is not YAML: it has no lines that can be read")
+    except (yaml.YAMLError, RecursionError) as error:
+        at = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        what = getattr(error, "problem", None) or getattr(error, "context", None) or "it cannot be read"
+        problems.add("not-yaml", at, f"this is not YAML: {what}", _LOOK)
     raise ContentError(problems.found)
 
 

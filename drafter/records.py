@@ -54,7 +54,7 @@ def text_or_nothing(node: yaml.Node | None, problems: Problems, what: str) -> st
     if node is None or is_empty(node):
         return ""
     if not isinstance(node, yaml.ScalarNode):
-        problems.add("wrong-type", node, f"{what} must be a text, not {kind_of(node)}")
+        problems.add("wrong-type", node, f"{what} must be a text, not {_kind(node)}")
         return ""
     value = str(node.value)
     if not value.isprintable():
@@ -118,9 +118,7 @@ def list_of(read_item: Reader[T], each: str = "") -> Reader[tuple[T, ...]]:
         if isinstance(node, yaml.SequenceNode):
             return tuple([read_item(item, problems, each or what) for item in node.value])
         if node is not None and not is_empty(node):
-            problems.add(
-                "wrong-type", node, f"{what} must be a list (lines of “- item”), not {kind_of(node)}"
-            )
+            problems.add("wrong-type", node, f"{what} must be a list (lines of “- item”), not {_kind(node)}")
         return ()
 
     return read
@@ -264,13 +262,13 @@ def read_mapping(
     """
     if not isinstance(node, yaml.MappingNode):
         if node is not None:
-            problems.add("wrong-type", node, f"{what} must be lines of “key: value”, not {kind_of(node)}")
+            problems.add("wrong-type", node, f"{what} must be lines of “key: value”, not {_kind(node)}")
         return {}
     values: dict[str, yaml.Node] = {}
     for key, value in node.value:
         name = key.value if isinstance(key, yaml.ScalarNode) else ""
         if name not in known:
-            problems.unknown("key", key, name or kind_of(key), known)
+            problems.unknown("key", key, name or _kind(key), known)
         elif name in values:
             problems.add("duplicate-key", key, f"{what} has “{name}” twice", "Delete one of them.")
         else:
@@ -281,8 +279,7 @@ def read_mapping(
     return values
 
 
-def kind_of(node: yaml.Node) -> str:
-    """Return the kind of a node, as messages call it."""
+def _kind(node: yaml.Node) -> str:
     if isinstance(node, yaml.MappingNode):
         return "lines of “key: value”"
     if isinstance(node, yaml.SequenceNode):

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 from pathlib import Path
@@ -27,7 +27,7 @@ from msgspec import Struct
 
 from drafter.nodes import Problems, compose
 from drafter.problems import DrafterError, ExitStatus, raise_on_errors
-from drafter.records import Record, choice, kind_of, list_of, optional, required, text, text_or_nothing
+from drafter.records import Record, choice, list_of, mapping_of, optional, required, text, text_or_nothing
 
 Key = tuple[str, str]
 
@@ -158,16 +158,11 @@ def load_reading(
     )
 
     def read_answers(node: yaml.Node | None, problems: Problems, what: str) -> dict[str, tuple[Answer, ...]]:
-        by_first: dict[str, tuple[Answer, ...]] = {}
-        for key, value in _pairs(node, problems, what):
-            if first is not None and key.value not in first:
-                problems.unknown("id", key, key.value, first)
-            by_first[key.value] = list_of(entry, "an answer")(value, problems, f"the value of {key.value}")
-            for answer in by_first[key.value]:
-                if second is not None and answer.second not in second:
-                    problems.unknown(
-                        inquiry.second, problems.node_of(answer, inquiry.second), answer.second, second
-                    )
+        by_first = mapping_of(list_of(entry), "an answer", first or ())(node, problems, what)
+        for answer in (answer for answers in by_first.values() for answer in answers):
+            if second is not None and answer.second not in second:
+                at = problems.node_of(answer, inquiry.second)
+                problems.unknown(inquiry.second, at, answer.second, second)
         return by_first
 
     def read_subject(node: yaml.Node | None, problems: Problems, what: str) -> str:
@@ -188,24 +183,6 @@ def load_reading(
     raise_on_errors(problems.in_order())
     answers = {inquiry.key(key, answer.second): answer for key, group in by_first.items() for answer in group}
     return Reading(inquiry, about, by, answers, tuple(by_first), str(path))
-
-
-def _pairs(
-    node: yaml.Node | None, problems: Problems, what: str
-) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
-    """Yield the keys and values of a mapping whose keys are ids."""
-    if isinstance(node, yaml.MappingNode):
-        ids: set[str] = set()
-        for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode) or key.value in ids:
-                problems.add(
-                    "bad-key", key, f"in {what}, an id appears twice or is not text", "Delete one of them."
-                )
-            else:
-                ids.add(key.value)
-                yield key, value
-    elif node is not None:
-        problems.add("wrong-type", node, f"{what} must be lines of “key: value”, not {kind_of(node)}")
 
 
 def dump_reading(reading: Reading, comment: str) -> str:

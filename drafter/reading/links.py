@@ -274,7 +274,7 @@ def load_adopted(path: Path) -> AdoptedText:
     for paragraph in reader.paragraphs:
         first = by_number.setdefault(paragraph.number, paragraph)
         if first is not paragraph:
-            message = f"paragraph {paragraph.number} stands here and in line {first.line}"
+            message = f"“{paragraph.number}” is here twice, first in line {first.line}"
             hint = "Keep the adopted text alone in the file, without the resolution around it or its annexes."
             problems.append(Problem("same-number", message, hint=hint, file=str(path), line=paragraph.line))
     if not reader.has_numbers:

@@ -42,7 +42,7 @@ def open_word(content: bytes, name: str) -> Document:
         DrafterError: if it is no Word document, is damaged or protected, or would need too much memory.
     """
     if content.startswith(_OLE):
-        raise DrafterError(f"{name} is protected by a password, or is an old Word file (.doc)", _SAVE_AGAIN)
+        raise _locked(name)
     try:
         refuse_bomb(content, name)
         return docx.Document(io.BytesIO(content))
@@ -95,7 +95,7 @@ def refuse_bomb(content: bytes, name: str) -> None:
         entries = archive.infolist()
         names = {entry.filename.casefold() for entry in entries}
         if any(entry.flag_bits & 1 for entry in entries):
-            raise DrafterError(f"{name} is protected by a password", "Save a copy of it without a password.")
+            raise _locked(name)
         if len(names) < len(entries):
             raise _damaged(name)
         if len(entries) > _MOST_PARTS:
@@ -129,6 +129,10 @@ def refuse_weight(content: Iterable[bytes | bytearray | memoryview], name: str) 
             raise _damaged(name)
         if _STRICT in piece:
             raise DrafterError(f"{name} is saved as “Strict Open XML”", _SAVE_AGAIN)
+
+
+def _locked(name: str) -> DrafterError:
+    return DrafterError(f"{name} is protected by a password, or is an old Word file (.doc)", _SAVE_AGAIN)
 
 
 def _damaged(name: str) -> DrafterError:

@@ -81,6 +81,15 @@ def footnote(number: int, text: str) -> str:
     )
 
 
+def refuse_too_many(footnotes: int) -> None:
+    """Refuse more footnotes than Word can number."""
+    if footnotes > MOST_FOOTNOTES:
+        raise DrafterError(
+            f"the file would have {footnotes:,} footnotes; Word allows no more than {MOST_FOOTNOTES:,}",
+            "Select fewer clauses, for example theme by theme.",
+        )
+
+
 def fill_footnotes(document: Document, texts: Sequence[str]) -> dict[str, bytes]:
     """Number the footnotes of a document from 1, and return their markup.
 
@@ -92,11 +101,7 @@ def fill_footnotes(document: Document, texts: Sequence[str]) -> dict[str, bytes]
     Raises:
         DrafterError: if there are more footnotes than Word can number.
     """
-    if len(texts) > MOST_FOOTNOTES:
-        raise DrafterError(
-            f"the draft would have {len(texts):,} footnotes; Word allows no more than {MOST_FOOTNOTES:,}",
-            "Select fewer clauses, for example theme by theme.",
-        )
+    refuse_too_many(len(texts))
     part = FootnotesPart.of(document)
     for note in part.notes:
         part.element.remove(note)

@@ -17,9 +17,8 @@ from docx.oxml.parser import OxmlElement
 from msgspec import Struct
 
 from drafter.alignment import align, moved, stretches, without_specks
-from drafter.problems import DrafterError
 from drafter.word.guard import open_word, release
-from drafter.word.notes import MOST_FOOTNOTES, FootnotesPart
+from drafter.word.notes import FootnotesPart, refuse_too_many
 from drafter.word.package import pack
 from drafter.word.reading import Block, Place, WordText, with_elements
 from drafter.word.reading.settle import Element
@@ -290,11 +289,7 @@ def _number_notes(document: Document, notes: Mapping[str, Element]) -> None:
     for note in part.notes:
         part.element.remove(note)
     references = list(document.element.body.iter(NOTE_ID))
-    if len(references) > MOST_FOOTNOTES:
-        raise DrafterError(
-            f"the draft would have {len(references):,} footnotes; Word allows {MOST_FOOTNOTES:,} at most",
-            "Compare drafts with fewer clauses.",
-        )
+    refuse_too_many(len(references))
     for number, reference in enumerate(references, start=1):
         note = notes[reference.get(_ID)]
         note = note if note.getparent() is None else deepcopy(note)  # two marks can have one footnote

@@ -136,7 +136,7 @@ def test_answers_about_another_text_and_unknown_paragraphs_are_refused(folder):
     name = reading(folder, "one", ap_62b={"98": "full"}, ap_62z={"1": "part"})
     _, err = trace(folder, name, status=1)
     assert "one.yaml:5:19: error: unknown paragraph “98”" in err
-    assert "one.yaml:6:3: error: unknown id “ap-62z”" in err
+    assert "one.yaml:6:3: error: unknown key “ap-62z”" in err
     (folder / name).write_text("trace: doha.txt\nlinks: {}\n", encoding="utf-8")
     _, err = trace(folder, name, status=1)
     assert "one.yaml:1:8: error: these answers are about “doha.txt”" in err
