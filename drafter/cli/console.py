@@ -50,8 +50,9 @@ def wrap(text: str, indent: int, hang: int = 0) -> str:
 
 
 def heading(text: str, indent: int = 0) -> None:
-    """Print a heading, in bold if the terminal can."""
-    click.echo(click.style(wrap(text, indent), bold=True))
+    """Print a heading, unless it is empty; in bold if the terminal can."""
+    if text:
+        click.echo(click.style(wrap(text, indent), bold=True))
 
 
 def recommendation(

@@ -13,7 +13,7 @@ import click
 from msgspec.structs import replace
 
 from drafter.cli import console
-from drafter.documents import Imported, Layout, import_document
+from drafter.documents import Layout, import_document
 from drafter.documents.table import Role
 from drafter.matrix.concordance import candidates
 from drafter.matrix.criteria import Criteria
@@ -42,22 +42,22 @@ def themes(criteria: Criteria, matrix: str, in_json: bool) -> None:
     wanted = {theme for row in rows for theme in row.themes}
     listed = [theme for theme in opened.matrix.themes if theme.id in wanted]
     if in_json:
-        console.print_json(themes=[_theme_fields(opened.matrix, theme) for theme in listed])
+        cells = opened.matrix.cells
+        rows_of_themes = [
+            {
+                "id": theme.id,
+                "section": theme.section,
+                "title": theme.title,
+                "regions": {key: len(cells[theme.id].get(key, ())) for key in opened.matrix.region_by_key},
+                "region_count": len(cells[theme.id]),
+            }
+            for theme in listed
+        ]
+        console.print_json(themes=rows_of_themes)
         return
     _print_table(opened.matrix, listed)
     count, named = console.plural(len(listed), "theme"), console.matrix_named(matrix)
     console.message(f"{count}. Next: drafter list --theme {listed[0].id}{named}")
-
-
-def _theme_fields(matrix: Matrix, theme: Theme) -> dict[str, object]:
-    cells = matrix.cells[theme.id]
-    return {
-        "id": theme.id,
-        "section": theme.section,
-        "title": theme.title,
-        "regions": {region.key: len(cells.get(region.key, ())) for region in matrix.regions},
-        "region_count": len(cells),
-    }
 
 
 # The most regions with a column in the table. A matrix of States has more.
@@ -75,7 +75,7 @@ def _print_table(matrix: Matrix, themes: Sequence[Theme]) -> None:
     for theme in themes:
         if theme.section != section:
             section = theme.section
-            _print_section(matrix, section)
+            console.heading(matrix.section_by_id[section].title)
         cells = matrix.cells[theme.id]
         counts = [str(len(cells[key])) if key in cells else "-" for key in keys] + [str(len(cells))]
         row = "  ".join(count.rjust(len(head)) for count, head in zip(counts, heads, strict=True))
@@ -86,12 +86,6 @@ def _print_table(matrix: Matrix, themes: Sequence[Theme]) -> None:
     if keys:
         names = ", ".join(f"{region.key} {region.name}" for region in matrix.regions)
         click.echo(console.wrap(names, 0))
-
-
-def _print_section(matrix: Matrix, section: str) -> None:
-    title = matrix.section_by_id[section].title
-    if title:
-        console.heading(title)
 
 
 @click.command("list")
@@ -151,12 +145,10 @@ def _named(opened: OpenMatrix, ids: Sequence[str]) -> Sequence[ListedRecommendat
             status=ExitStatus.USAGE,
         )
     by_id = opened.matrix.by_id
-    sources = (
-        (name, source) for name in ids for source in ([name] if name in by_id else clause_of[name].sources)
-    )
+    sources = (source for name in ids for source in ([name] if name in by_id else clause_of[name].sources))
     return [
-        ListedRecommendation(source, clause_of[given], by_id[source].themes)
-        for given, source in dict.fromkeys(sources)
+        ListedRecommendation(source, clause_of[source], by_id[source].themes)
+        for source in dict.fromkeys(sources)
     ]
 
 
@@ -166,7 +158,7 @@ def _print_list(matrix: Matrix, rows: Sequence[ListedRecommendation]) -> None:
         heading_theme = matrix.theme_by_id[row.theme]
         if heading_theme.section != section:
             section = heading_theme.section
-            _print_section(matrix, section)
+            console.heading(matrix.section_by_id[section].title)
         if row.theme != theme:
             theme = row.theme
             console.heading(f"{heading_theme.heading}  [{heading_theme.id}]", indent=2)
@@ -272,21 +264,6 @@ def import_(
     for first, *others in kinds.values():
         more = f" (and {len(others)} more like it)" if others else ""
         console.message(str(replace(first, message=f"{first.message}{more}")))
-    _summarize(imported, folder, dry_run=dry_run)
-
-
-def _columns(arguments: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    columns: dict[str, tuple[str, ...]] = {}
-    for argument in arguments:
-        role, _, head = argument.partition("=")
-        if role not in _ROLES or not head:
-            known = ", ".join(_ROLES)
-            raise click.UsageError(f"--column takes KIND=HEAD, not “{argument}”; KIND is one of {known}")
-        columns[role] = (*columns.get(role, ()), head)
-    return columns
-
-
-def _summarize(imported: Imported, folder: Path, *, dry_run: bool) -> None:
     matrix, renewal = imported.matrix, imported.renewal
     click.echo(
         f"{console.plural(len(matrix.recommendations), 'recommendation')} of "
@@ -301,7 +278,19 @@ def _summarize(imported: Imported, folder: Path, *, dry_run: bool) -> None:
         ):
             if ids:
                 click.echo(f"{words}: {console.several(ids)}")
-    if dry_run:
-        console.message("Nothing was written.")
-        return
-    console.message(f"Wrote {folder}. Next: fill in {folder / 'about.yaml'}, and run the import again.")
+    console.message(
+        "Nothing was written."
+        if dry_run
+        else f"Wrote {folder}. Next: fill in {folder / 'about.yaml'}, and run the import again."
+    )
+
+
+def _columns(arguments: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    columns: dict[str, tuple[str, ...]] = {}
+    for argument in arguments:
+        role, _, head = argument.partition("=")
+        if role not in _ROLES or not head:
+            known = ", ".join(_ROLES)
+            raise click.UsageError(f"--column takes KIND=HEAD, not “{argument}”; KIND is one of {known}")
+        columns[role] = (*columns.get(role, ()), head)
+    return columns

@@ -44,13 +44,13 @@ def print_comparison(comparison: Comparison, *, is_listed: bool = True) -> None:
 
 
 @click.command("match")
-@click.argument("readings", metavar="[READING]…", nargs=-1)
+@click.argument("readings", metavar="[READING]…", nargs=-1, type=click.Path(path_type=Path))
 @console.matrix_option
 @console.output_option(
     "The page to read on (.html), or the concordance to write or to add to (.yaml).", ".html", ".yaml"
 )
 @console.json_option
-def match(readings: tuple[str, ...], matrix: str, output: Path | None, in_json: bool) -> None:
+def match(readings: tuple[Path, ...], matrix: str, output: Path | None, in_json: bool) -> None:
     """Find out which recommendations of different regions say the same.
 
     Make a page, answer the pairs on it, and save your answers. READINGS are the files of answers of one or
@@ -64,7 +64,7 @@ def match(readings: tuple[str, ...], matrix: str, output: Path | None, in_json: 
       drafter match match-ann.yaml match-ben.yaml -o concordance.yaml
     """
     opened = open_matrix(matrix)
-    loaded = load_match_readings(map(Path, readings), opened.matrix)
+    loaded = load_match_readings(readings, opened.matrix)
     comparison = compare_readings(loaded) if loaded else None
     if output and output.suffix == ".html":
         shown_comparison = comparison if comparison and len(loaded) > 1 else None
@@ -122,14 +122,14 @@ def _write(output: Path, entries: Sequence[Entry], matrix: Matrix) -> None:
 
 
 @click.command("trace")
-@click.argument("text", metavar="TEXT")
-@click.argument("readings", metavar="[READING]…", nargs=-1)
+@click.argument("text", metavar="TEXT", type=click.Path(path_type=Path))
+@click.argument("readings", metavar="[READING]…", nargs=-1, type=click.Path(path_type=Path))
 @console.matrix_option
 @console.output_option(
     "The page to read on (.html), or the trace that the READINGS give (.yaml).", ".html", ".yaml"
 )
 @console.json_option
-def trace(text: str, readings: tuple[str, ...], matrix: str, output: Path | None, in_json: bool) -> None:
+def trace(text: Path, readings: tuple[Path, ...], matrix: str, output: Path | None, in_json: bool) -> None:
     """Show where each recommendation ended in an adopted text, which is a plain text file.
 
     A link is full if the paragraph asks for what the recommendation asks. It is part if the paragraph asks
@@ -143,13 +143,13 @@ def trace(text: str, readings: tuple[str, ...], matrix: str, output: Path | None
       drafter trace kyoto-declaration.txt ann.yaml ben.yaml cem.yaml -o trace.yaml
     """
     opened = open_matrix(matrix)
-    adopted = load_adopted(Path(text))
+    adopted = load_adopted(text)
     if output and output.suffix == ".yaml" and not readings:
         raise click.UsageError("a trace is made from readers' answers: name their files")
     beside = opened.path.parent / TRACE_FILE
     is_page = output is not None and output.suffix == ".html"
-    names = readings or ((str(beside),) if not is_page and is_about(beside, adopted) else ())
-    loaded = tuple(load_trace_reading(Path(name), opened.matrix, adopted) for name in names)
+    paths = readings or ((beside,) if not is_page and is_about(beside, adopted) else ())
+    loaded = tuple(load_trace_reading(path, opened.matrix, adopted) for path in paths)
     comparison = compare_readings(loaded) if loaded else None
     if output and is_page:
         page = trace_page(opened.matrix, adopted, loaded, f"drafter trace {console.quoted(text)} @@")

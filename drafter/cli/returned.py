@@ -50,7 +50,7 @@ from drafter.word.redline import redline
 
 
 @click.command("check")
-@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path())
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--matrix", metavar="FILE|NAME", help="The matrix in which to look up the sources.")
 @click.option("--review", metavar="FILE", multiple=True, help="Answers of a reviewer, saved by the page.")
 @click.option("--strict", is_flag=True, help="End with status 1 if there is a warning.")
@@ -58,7 +58,7 @@ from drafter.word.redline import redline
 @console.output_option("Write a copy of the draft with comments (.docx).", ".docx")
 @console.overwrite_option
 def check(
-    files: tuple[str, ...],
+    files: tuple[Path, ...],
     matrix: str | None,
     review: tuple[str, ...],
     strict: bool,
@@ -80,8 +80,7 @@ def check(
     if output and len(files) > 1:
         raise click.UsageError("-o takes one draft at a time: name one")
     problems: list[Problem] = []
-    for name in files:
-        path = Path(name)
+    for path in files:
         if path.suffix.lower() == ".docx":
             problems += _check_draft(path, matrix, review, output, in_json=in_json, overwrite=overwrite)
             continue
@@ -230,11 +229,11 @@ def compare(old: Path, new: Path, output: Path | None, annexes: bool, in_json: b
 
 
 @click.command("review")
-@click.argument("draft", metavar="DRAFT")
-@click.argument("readings", metavar="[READING]…", nargs=-1)
+@click.argument("path", metavar="DRAFT", type=click.Path(path_type=Path))
+@click.argument("readings", metavar="[READING]…", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--matrix", metavar="FILE|NAME", help="Show the sources from this matrix.")
 @console.output_option("The page to sign on (.html).", ".html")
-def review(draft: str, readings: tuple[str, ...], matrix: str | None, output: Path | None) -> None:
+def review(path: Path, readings: tuple[Path, ...], matrix: str | None, output: Path | None) -> None:
     """Make a page for signing each citation of a draft, and show what is signed.
 
     The page shows each paragraph next to its source, word for word. READINGS are the files of answers that
@@ -247,9 +246,8 @@ def review(draft: str, readings: tuple[str, ...], matrix: str | None, output: Pa
       drafter review draft.docx review-ann.yaml
       drafter review draft.docx review-ann.yaml -o review.html
     """
-    path = Path(draft)
     items, findings = load_items(path, open_matrix(matrix).matrix if matrix else None)
-    comparison = compare_readings([load_review(Path(name)) for name in readings])
+    comparison = compare_readings([*map(load_review, readings)])
     if output:
         page = review_page(path.name, items, f"drafter review {console.quoted(path)} @@", findings)
         write_file(output, write_page(page, comparison.readings))

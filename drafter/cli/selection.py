@@ -36,13 +36,15 @@ from drafter.selection.loading import OpenSelection, named_for, open_selection
 from drafter.selection.status import paragraphs_of
 from drafter.text import shortened
 
+_PATH = click.Path(path_type=Path)
+
 
 @click.command("mark")
-@click.argument("selection_file", metavar="SELECTION", type=click.Path())
+@click.argument("path", metavar="SELECTION", type=_PATH)
 @click.argument("names", metavar="ID… DECISION", nargs=-1, required=True)
 @click.option("--reason", metavar="WORDS", default="", help="Why, or words to print after a status.")
 @click.option("--by", metavar="NAME", default="", help="Who decided, or signed.")
-def mark(selection_file: str, names: tuple[str, ...], reason: str, by: str) -> None:
+def mark(path: Path, names: tuple[str, ...], reason: str, by: str) -> None:
     """Record a decision or a status for clauses.
 
     ID is the id of a clause or its present number. DECISION is in, out or brackets; a status: open, agreed,
@@ -63,7 +65,6 @@ def mark(selection_file: str, names: tuple[str, ...], reason: str, by: str) -> N
         raise click.UsageError(f"the last word must be a decision: {', '.join(DECISIONS)}. {near}".strip())
     if decision == SUPPORTED and not by:
         raise click.UsageError("a signature needs a name: --by NAME")
-    path = Path(selection_file)
     selection = open_selection(path)
     targets = find_clauses(selection, named, lambda: labels_of(compose_selection(selection)))
     today = (date_for_files() or datetime.now(UTC).astimezone()).date().isoformat()
@@ -79,10 +80,10 @@ def mark(selection_file: str, names: tuple[str, ...], reason: str, by: str) -> N
 
 
 @click.command("undo")
-@click.argument("selection_file", metavar="SELECTION", type=click.Path())
+@click.argument("path", metavar="SELECTION", type=_PATH)
 @click.option("--redo", is_flag=True, help="Put back what was undone last.")
 @console.overwrite_option
-def undo(selection_file: str, redo: bool, overwrite: bool) -> None:
+def undo(path: Path, redo: bool, overwrite: bool) -> None:
     """Take back the last change that drafter made to a selection file.
 
     Call it again for the change before that. The folder SELECTION.history keeps every earlier state.
@@ -92,7 +93,6 @@ def undo(selection_file: str, redo: bool, overwrite: bool) -> None:
       drafter undo selection.yaml
       drafter undo selection.yaml --redo
     """
-    path = Path(selection_file)
     previous = history.history_of(path).made_by
     (history.redo if redo else history.undo)(path, overwrite=overwrite)
     made_by = (history.history_of(path).made_by if redo else previous) or "that change"
@@ -104,9 +104,9 @@ def undo(selection_file: str, redo: bool, overwrite: bool) -> None:
 
 
 @click.command("status")
-@click.argument("selection_file", metavar="[SELECTION]", default="selection.yaml", type=click.Path())
+@click.argument("path", metavar="[SELECTION]", default="selection.yaml", type=_PATH)
 @console.json_option
-def status(selection_file: str, in_json: bool) -> None:
+def status(path: Path, in_json: bool) -> None:
     """Show the state of the text: a line for each paragraph, then the brackets of each delegation.
 
     Only brackets and names in words that people edited are counted.
@@ -116,7 +116,7 @@ def status(selection_file: str, in_json: bool) -> None:
       drafter status
       drafter status selection.yaml --json
     """
-    selection = open_selection(Path(selection_file))
+    selection = open_selection(path)
     paragraphs = paragraphs_of(selection.file.clauses, compose_selection(selection))
     names: dict[str, Counter[str]] = {}
     for paragraph in paragraphs:
@@ -132,13 +132,10 @@ def status(selection_file: str, in_json: bool) -> None:
         return
     width = max(8, *(len(paragraph.number) for paragraph in paragraphs))
     for paragraph in paragraphs:
-        line = f"{paragraph.number or '–':>{width}}  {paragraph.opening}"
-        if paragraph.status:
-            line += f"  {paragraph.status}"
-        if paragraph.brackets:
-            owners = ", ".join(paragraph.names)
-            line += f"  {console.plural(paragraph.brackets, 'bracket')}{f': {owners}' if owners else ''}"
-        click.echo(line)
+        owners = ", ".join(paragraph.names)
+        brackets = f"{console.plural(paragraph.brackets, 'bracket')}{f': {owners}' if owners else ''}"
+        parts = (paragraph.opening, paragraph.status, brackets if paragraph.brackets else "")
+        click.echo(f"{paragraph.number or '–':>{width}}  {'  '.join(filter(None, parts))}")
     if delegations:
         console.heading("Brackets by delegation")
     for name, counts in delegations:
@@ -146,18 +143,18 @@ def status(selection_file: str, in_json: bool) -> None:
             number if count == 1 else f"{number} ({count})" for number, count in counts.items()
         )
         click.echo(console.wrap(f"{name}: {console.plural(counts.total(), 'bracket')}, in {places}", 2, 2))
-    console.message(f"Next: drafter draft {console.quoted(selection.path)} -o draft.docx")
+    console.message(f"Next: drafter draft {console.quoted(path)} -o draft.docx")
 
 
 _LONGEST = 160
 
 
 @click.command("merge")
-@click.argument("selection_file", metavar="SELECTION", type=click.Path())
+@click.argument("path", metavar="SELECTION", type=_PATH)
 @click.argument("drafts", metavar="[NAME=]DRAFT…", nargs=-1, required=True)
 @click.option("--dry-run", is_flag=True, help="List what would change; write nothing.")
 @click.option("--only", metavar="ID…", multiple=True, help="Merge only these paragraphs, by id or number.")
-def merge_(selection_file: str, drafts: tuple[str, ...], dry_run: bool, only: tuple[str, ...]) -> None:
+def merge_(path: Path, drafts: tuple[str, ...], dry_run: bool, only: tuple[str, ...]) -> None:
     """Bring changes made in Word into a selection file.
 
     Write the name of the delegation before its file: what it inserts or deletes is put in brackets, with
@@ -169,12 +166,13 @@ def merge_(selection_file: str, drafts: tuple[str, ...], dry_run: bool, only: tu
       drafter merge selection.yaml Egypt=egypt.docx Japan=japan.docx
       drafter merge selection.yaml Egypt=egypt.docx --only 9 12 --dry-run
     """
-    path = Path(selection_file)
     # An argument after --only that is no file is a paragraph.
     wanted = [*only, *(name for name in drafts if only and not _is_file(name))]
     selection = open_selection(path)
-    named = [_named(argument) for argument in drafts if argument not in wanted]
-    files = [(name, read_returned(read_bytes(file), file.name)) for name, file in named]
+    named = [argument.rpartition("=") for argument in drafts if argument not in wanted]
+    files = [
+        (name.strip(), read_returned(read_bytes(Path(file)), Path(file).name)) for name, _, file in named
+    ]
     if not files:
         raise click.UsageError("name the Word files: drafter merge selection.yaml Egypt=egypt.docx")
     text, items = merge(selection, files, wanted)
@@ -210,18 +208,12 @@ def _print(group: Group, items: list[Item]) -> None:
         click.echo(console.wrap(f"{head}{shortened(item.what, _LONGEST)}", 0, len(head)))
 
 
-def _named(argument: str) -> tuple[str, Path]:
-    """Return the delegation's name, which may be empty, and its file."""
-    name, equals, file = argument.partition("=")
-    return (name.strip(), Path(file)) if equals and not Path(argument).exists() else ("", Path(argument))
-
-
 def _is_file(argument: str) -> bool:
     return "=" in argument or Path(argument).suffix != "" or Path(argument).exists()
 
 
 @click.command("select")
-@click.argument("selection_file", metavar="[SELECTION]", required=False, type=click.Path())
+@click.argument("path", metavar="[SELECTION]", required=False, type=_PATH)
 @console.criteria_options(min_regions=2)
 @console.matrix_option
 @console.output_option("The selection file to start.", ".yaml", ".yml")
@@ -229,7 +221,7 @@ def _is_file(argument: str) -> bool:
 @click.option("--renumber", is_flag=True, help="Remove the fixed numbers.")
 @console.overwrite_option
 def select(
-    selection_file: str | None,
+    path: Path | None,
     criteria: Criteria,
     matrix: str,
     output: Path | None,
@@ -249,7 +241,7 @@ def select(
       drafter select selection.yaml --min-regions 2    bring it up to date with another criterion
       drafter select selection.yaml --freeze-numbers
     """
-    if selection_file is None:
+    if path is None:
         if output is None or freeze_numbers or renumber:
             raise click.UsageError("name the selection file, or say where to start one: -o selection.yaml")
         _start(output, criteria, matrix, overwrite=overwrite)
@@ -260,7 +252,7 @@ def select(
         raise click.UsageError(
             "make one change at a time, without -o and --matrix: criteria, --freeze-numbers or --renumber"
         )
-    selection = open_selection(Path(selection_file), may_have_gone=not (freeze_numbers or renumber))
+    selection = open_selection(path, may_have_gone=not (freeze_numbers or renumber))
     done = ""
     lines: list[str] = []
     if freeze_numbers:
@@ -273,9 +265,7 @@ def select(
     for line in (*lines, *selection.warnings):
         console.message(str(line))
     console.message(
-        f"Wrote {selection_file}{done}.\n{_next(selection.path)}"
-        if is_written
-        else f"{selection_file} is up to date; nothing was written."
+        f"Wrote {path}{done}.\n{_next(path)}" if is_written else f"{path} is up to date; nothing was written."
     )
 
 

@@ -33,20 +33,7 @@ _ABOUT = tuple(
     "criteria provenance edition annexes alternatives versions added edited cf see_also shared status "
     "fill_in missing_symbols is_long title subtitle version date".split()
 )
-_FOOTNOTE = (
-    "region",
-    "meeting",
-    "place",
-    "symbol",
-    "again",
-    "report",
-    "cited",
-    "regions",
-    "paragraph",
-    "see",
-    "in_part",
-    "cf",
-)
+_FOOTNOTE = tuple("region meeting place symbol again report cited regions paragraph see in_part cf".split())
 _OPENING = ("heading",)
 # A document or a footnote without words would be none.
 _NEVER_EMPTY = ("title", "footnote")
@@ -117,8 +104,6 @@ def load_form(folder: Path) -> Form:
         DrafterError: if a file of it cannot be read.
         ContentError: with every problem in its outline, phrases and templates.
     """
-    if not folder.is_dir():
-        raise DrafterError(f"{folder} is not a folder", "A form is a folder with an outline.yaml in it.")
     outline, problems = read_outline(folder)
     found = list(problems.in_order())
     try:
@@ -159,8 +144,6 @@ def _load_template(
         yield Problem("no-template", error.message, hint=error.hint)
     except TemplateSyntaxError as error:
         yield Problem("template-error", error.message or "", file=str(path), line=error.lineno)
-    except RecursionError:
-        yield Problem("template-error", "this template is nested too deeply", file=str(path))
     else:
         yield from _unknown_names(parsed, known, engine.globals, str(path))
 
