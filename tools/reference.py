@@ -1,4 +1,4 @@
-"""Writes docs/cli.md, and runs every command of README.md and docs/.
+"""Writes docs/cli.md and the table of findings, and runs every command of README.md and docs/.
 
     python tools/reference.py            # write what is out of date
     python tools/reference.py --check    # write nothing; fail if anything is out of date
@@ -25,6 +25,7 @@ from unittest import mock
 
 import click
 import docx
+import yaml
 
 from drafter.cli import cli
 from drafter.cli import main as drafter
@@ -42,6 +43,10 @@ EDITED = {
 
 _ELIDED = "…"
 _OPTION = re.compile(r"^(?=  -)", re.MULTILINE)
+# The table of findings in docs/checks.md.
+_FINDINGS = re.compile(
+    r"(?<=^\| code \| severity \| message \|\n\|---\|---\|---\|\n)(?:\|.*\n)+", re.MULTILINE
+)
 _BLOCK = re.compile(r"^```(?P<info>.+)\n(?P<body>(?:.*\n)*?)```$", re.MULTILINE)
 _INTRODUCTION = """\
 # Commands
@@ -136,11 +141,20 @@ def _edit(folder: Path, name: str) -> None:
 
 def renewed(page: Path) -> str:
     """Run all commands of a page, and return it with their present output."""
-    text = page.read_text(encoding="utf-8")
+    text = _FINDINGS.sub(lambda _: "".join(_findings()), page.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copytree(ROOT / "data", folder / "data")
         return "".join(_renewed(text, folder))
+
+
+def _findings() -> Iterator[str]:
+    """Give the lines of the table of findings."""
+    catalogue = yaml.safe_load((ROOT / "drafter" / "check" / "catalogue.yaml").read_text(encoding="utf-8"))
+    for finding in catalogue["findings"]:
+        code = finding["code"].partition("/")[0]
+        words = re.sub(r"\{(\w+)\}", r"*\1*", f"{finding['message']}. {finding.get('hint', '')}").strip()
+        yield f"| `{code}` | {finding['severity']} | {words[0].upper()}{words[1:]} |\n"
 
 
 def _renewed(text: str, folder: Path) -> Iterator[str]:

@@ -13,7 +13,6 @@ import pytest
 
 import drafter
 from drafter.cli import cli
-from drafter.problems import Severity
 from tools import REPOSITORY, environment
 
 sys.path.insert(0, str(REPOSITORY / "tools"))
@@ -65,16 +64,6 @@ def test_the_set_up_is_one_line_for_each_job_and_system():
 
     assert len([line for line in lines if line.startswith("python3") and line.endswith("pytest")]) == 1
     assert len([line for line in lines if line.endswith("-o kyoto.docx")]) == len(lines) / 2 == 2
-
-
-def test_the_page_of_checks_has_every_code_of_a_check_of_drafts():
-    source = "".join(text_of(path) for path in (REPOSITORY / "drafter" / "check").rglob("*.py"))
-    codes = set(re.findall(r'(?:_found\(|yield |\(\(|: |get\()"([a-z]+(?:-[a-z]+)+)"[,\s}]', source))
-    table = re.findall(r"^\| `([a-z-]+)` \| (\w+)", text_of(REPOSITORY / "docs" / "checks.md"), re.MULTILINE)
-
-    assert codes
-    assert {code for code, _ in table} >= codes
-    assert {severity for _, severity in table} <= set(Severity)
 
 
 def test_every_name_for_python_is_there_and_on_its_page():
