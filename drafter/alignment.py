@@ -251,9 +251,8 @@ class _Pairs:
 
 def moved(pairs: Mapping[int, int]) -> set[int]:
     """Return the old indices of the blocks that moved, as few as possible."""
-    in_order = sorted(pairs)
-    rising = longest_rising([pairs[i] for i in in_order])
-    return {i for i in in_order if pairs[i] not in rising}
+    rising = longest_rising([pairs[i] for i in sorted(pairs)])
+    return {i for i, j in pairs.items() if j not in rising}
 
 
 def _nearly_same(

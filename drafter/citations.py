@@ -177,8 +177,8 @@ class Resolver:
         regions = cited.regions or tuple(self.matrix.region_by_key)
         same = [s for region in regions for s in self._by_paragraph.get((region, wanted.number), ())]
         if same:
-            letters = {source: self.matrix.by_id[source].citation.letter for source in same}
-            same.sort(key=lambda source: abs(_order(letters[source]) - _order(wanted.letter)))
+            letters = {source: ord(self.matrix.by_id[source].citation.letter or "a") for source in same}
+            same.sort(key=lambda source: abs(letters[source] - ord(wanted.letter or "a")))
             return same[:2]
         slips = [
             item
@@ -198,10 +198,6 @@ class Resolver:
 
 def _any_of(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, words)) or "(?!)"
-
-
-def _order(letter: str) -> int:
-    return ord(letter or "a")
 
 
 def _names_of_reports(matrix: Matrix) -> Mapping[str, frozenset[str]]:

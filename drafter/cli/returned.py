@@ -82,7 +82,7 @@ def check(
     problems: list[Problem] = []
     for path in files:
         if path.suffix.lower() == ".docx":
-            problems += _check_draft(path, matrix, review, output, in_json=in_json, overwrite=overwrite)
+            problems += _check_draft(path, matrix, review, output, in_json, overwrite)
             continue
         of_file = _problems_of(path)
         problems += of_file
@@ -104,7 +104,6 @@ def _check_draft(
     matrix: str | None,
     review: Sequence[str],
     output: Path | None,
-    *,
     in_json: bool,
     overwrite: bool,
 ) -> list[Problem]:
@@ -168,8 +167,6 @@ def _problems_of(path: Path) -> list[Problem]:
             open_matrix(str(path))
             return []
         root, _ = compose_text(read_text(path), str(path))
-        if root is None:
-            return [Problem("empty-file", "this file is empty", file=str(path))]
         first = root.value[0] if isinstance(root, yaml.SequenceNode) and root.value else root
         keys = {key.value for key, _ in first.value} if isinstance(first, yaml.MappingNode) else set()
         if keys & {*SELECTION.keys}:
@@ -278,7 +275,7 @@ def _print_signatures(items: Sequence[Item], comparison: Comparison) -> None:
 
 def _print_reading(items: Sequence[Item], reading: Reading) -> None:
     signed_items = signed_of(items, reading)
-    counts = Counter(signed.status for signed in signed_items)
+    counts = Counter(str(signed.status) for signed in signed_items)
     answers = Counter(
         signed.answer.answer
         for signed in signed_items
@@ -286,11 +283,8 @@ def _print_reading(items: Sequence[Item], reading: Reading) -> None:
     )
     counted = ", ".join(f"{count} {answer}" for answer, count in answers.items())
     line = f"{reading.name}: {answers.total()} of {len(items)} signed{': ' if counted else ''}{counted}"
-    for status, words in (
-        (SignatureStatus.CHANGED, "changed since signed"),
-        (SignatureStatus.OPEN, "not answered"),
-    ):
-        line += f"; {counts[status]} {words}" if counts[status] else ""
+    line += f"; {counts['changed']} changed since signed" if counts["changed"] else ""
+    line += f"; {counts['open']} not answered" if counts["open"] else ""
     console.heading(line)
     for signed in signed_items:
         if signed.answer and (

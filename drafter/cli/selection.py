@@ -182,11 +182,9 @@ def merge_(path: Path, drafts: tuple[str, ...], dry_run: bool, only: tuple[str, 
     quiet = [returned.name for name, returned in files if (name or returned.name) not in senders]
     if quiet:
         console.message(f"No change in {', '.join(quiet)}{' at ' if wanted else ''}{', '.join(wanted)}.")
-    done = sum(item.group is Group.DONE for item in items)
-    notes = sum(item.group in (Group.DECIDE, Group.NOTE) for item in items)
-    counts = " and ".join(
-        console.plural(count, word) for count, word in ((done, "change"), (notes, "note")) if count
-    )
+    by_group = Counter(item.group for item in items)
+    done = ((by_group[Group.DONE], "change"), (by_group[Group.DECIDE] + by_group[Group.NOTE], "note"))
+    counts = " and ".join(console.plural(count, word) for count, word in done if count)
     if dry_run and counts:
         console.message(f"Nothing was written: {counts} would be merged.")
     elif not dry_run and write_selection(selection, text, maker_of(files)):
@@ -277,8 +275,7 @@ def _start(path: Path, criteria: Criteria, matrix: str, *, overwrite: bool) -> N
             f"Bring it up to date with “drafter select {path}”, or add --overwrite to start anew.",
         )
     opened = open_matrix(matrix)
-    named = named_for(path.parent, matrix)
-    text = start_text(opened, criteria, matrix=named, form=DEFAULT_FORM)
+    text = start_text(opened, criteria, matrix=named_for(path.parent, matrix), form=DEFAULT_FORM)
     history.change_selection(path, as_read, text.encode(), history.STARTED)
     console.message(
         f"Wrote {path}: {console.plural(text.count(f'{chr(10)}- id: '), 'clause')}, made from "
