@@ -34,7 +34,7 @@ NOT_CODE = {
 # The names of calls whose text a user reads.
 SPEAKERS = {
     "Problem", "DrafterError", "UsageError", "ClickException", "fail", "add", "message", "echo",
-    "wrote", "_print_line",
+    "result", "wrote", "_print_line",
 }  # fmt: skip
 WORDS = re.compile(r"[^\W\d_]{2,}.* ", re.DOTALL)  # at least two words: not “… …”, nor a name alone
 

@@ -71,9 +71,18 @@ def message(text: str) -> None:
     click.echo(text, err=True)
 
 
-def wrote(path: object, what: str, then: str = "") -> None:
-    """Say what was written, and on a second line what to do next."""
-    message(f"Wrote {path}: {what}." + (f"\nNext: {then}" if then else ""))
+def result(what: str, then: str = "") -> None:
+    """Print a result apart from the data, and on a second line what to do next."""
+    message(f"{what}.\nNext: {then}" if then else f"{what}.")
+
+
+def wrote(path: object, what: str = "", then: str = "") -> None:
+    """Print that a file was written; see ``result``."""
+    result(f"Wrote {path}: {what}" if what else f"Wrote {path}", then)
+
+
+# What to do with a page for reading.
+ANSWER = "open it in a browser, answer, and save your answers"
 
 
 def as_json(**fields: object) -> str:

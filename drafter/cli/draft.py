@@ -167,7 +167,5 @@ def _copy(name: str, folder: str) -> None:
     shutil.copytree(shipped_folder("templates") / SHARED_FOLDER, target)
     shutil.copytree(source, target, dirs_exist_ok=True)
     named = console.quoted(target)
-    console.message(
-        f"Copied {name} to {target}: the words are in its .j2 files, the looks in word.docx.\n"
-        f"Next: drafter check {named}, then drafter draft --form {named} -o draft.docx"
-    )
+    then = f"drafter check {named}, then drafter draft --form {named} -o draft.docx"
+    console.wrote(target, "the words are in its .j2 files, the looks in word.docx", then)

@@ -57,7 +57,7 @@ def themes(criteria: Criteria, matrix: str, in_json: bool) -> None:
         return
     _print_table(opened.matrix, listed)
     count, named = console.plural(len(listed), "theme"), console.matrix_named(matrix)
-    console.message(f"{count}. Next: drafter list --theme {listed[0].id}{named}")
+    console.result(count, f"drafter list --theme {listed[0].id}{named}")
 
 
 # The most regions with a column in the table. A matrix of States has more.
@@ -122,10 +122,8 @@ def list_(ids: Sequence[str], criteria: Criteria, matrix: str, in_json: bool, in
             _print_in_full(opened.matrix, row)
     else:
         _print_list(opened.matrix, rows)
-        console.message(
-            f"{console.plural(len(rows), 'recommendation')}. Next: drafter list {rows[0].id}"
-            f"{console.matrix_named(matrix)}, or drafter draft with the same criteria."
-        )
+        then = f"drafter list {rows[0].id}{console.matrix_named(matrix)}"
+        console.result(console.plural(len(rows), "recommendation"), then)
 
 
 def _named(opened: OpenMatrix, ids: Sequence[str]) -> Sequence[ListedRecommendation]:
@@ -278,11 +276,10 @@ def import_(
         ):
             if ids:
                 click.echo(f"{words}: {console.several(ids)}")
-    console.message(
-        "Nothing was written."
-        if dry_run
-        else f"Wrote {folder}. Next: fill in {folder / 'about.yaml'}, and run the import again."
-    )
+    if dry_run:
+        console.result("Nothing was written")
+    else:
+        console.wrote(folder, then=f"fill in {folder / 'about.yaml'}, and run the import again")
 
 
 def _columns(arguments: Iterable[str]) -> dict[str, tuple[str, ...]]:

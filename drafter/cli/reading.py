@@ -72,12 +72,7 @@ def match(readings: tuple[Path, ...], matrix: str, output: Path | None, in_json:
             opened.matrix, opened.concordance, shown_comparison, f"drafter match @@ -o {CONCORDANCE_FILE}"
         )
         write_file(output, write_page(page, loaded))
-        order = (
-            "it has the pairs on which readers differ"
-            if shown_comparison
-            else "it begins with the likeliest pair"
-        )
-        console.message(f"Wrote {output}: {order}.\nNext: open it in a browser and answer.")
+        console.wrote(output, then=console.ANSWER)
         return
     outcome = entries_of(comparison, opened.matrix, opened.concordance) if comparison else None
     proposed = [] if outcome else proposed_entries(opened.matrix, opened.concordance)
@@ -98,10 +93,13 @@ def match(readings: tuple[Path, ...], matrix: str, output: Path | None, in_json:
     if outcome:
         for first, second in outcome.unclear:
             click.echo(f"Most keep {first} and {second} apart, although both are the same as a third.")
-        console.message("Next: add -o concordance.yaml to put them into the concordance.")
+        count = console.plural(len(entries), "entry", "entries")
+        console.result(
+            count, f"drafter match {' '.join(map(console.quoted, readings))} -o {CONCORDANCE_FILE}"
+        )
     else:
         waiting = console.plural(len(entries), "group may say the same", "groups may say the same")
-        console.message(f"{waiting}.\nNext: drafter match -o match.html")
+        console.result(waiting, "drafter match -o match.html")
 
 
 def _write(output: Path, entries: Sequence[Entry], matrix: Matrix) -> None:
@@ -110,15 +108,13 @@ def _write(output: Path, entries: Sequence[Entry], matrix: Matrix) -> None:
     for entry in merged.apart:
         console.message(f"Not written: several entries of {output} have {', '.join(entry.members)}.")
     if not merged.added and not merged.changed:
-        console.message(f"There is nothing new to write to {output}.")
+        console.result(f"{output} is up to date; nothing was written")
         return
     with change_file(output, as_read=existing) as write:
         write(merged.content)
     counts = ((merged.added, "new"), (len(merged.changed), "changed"))
-    console.message(
-        f"Wrote {output} (entries: {', '.join(f'{n} {word}' for n, word in counts if n)}).\n"
-        "Next: read it, and confirm or reject each entry that is proposed."
-    )
+    entries_of_each = ", ".join(f"{count} {word}" for count, word in counts if count)
+    console.wrote(output, f"entries: {entries_of_each}", "confirm or reject each entry that is proposed")
 
 
 @click.command("trace")
@@ -154,7 +150,7 @@ def trace(text: Path, readings: tuple[Path, ...], matrix: str, output: Path | No
     if output and is_page:
         page = trace_page(opened.matrix, adopted, loaded, f"drafter trace {console.quoted(text)} @@")
         write_file(output, write_page(page, loaded))
-        console.message(f"Wrote {output}.\nNext: open it in a browser, answer, and save your answers.")
+        console.wrote(output, then=console.ANSWER)
         return
     agreed = agreed_trace(comparison, opened.matrix, adopted) if comparison else None
     trace = trace_of(agreed, opened.matrix, adopted)
@@ -163,7 +159,7 @@ def trace(text: Path, readings: tuple[Path, ...], matrix: str, output: Path | No
         comment = f"Made from the readings of {readers}: what most of them say."
         write_file(output, dump_reading(agreed, comment).encode())
         print_comparison(comparison, is_listed=False)
-        console.message(f"Wrote {output}: {_counts(trace)}.\nNext: keep it with the matrix, as {TRACE_FILE}.")
+        console.wrote(output, _counts(trace), f"keep it with the matrix, as {TRACE_FILE}")
         return
     if in_json:
         links = [
@@ -187,7 +183,7 @@ def trace(text: Path, readings: tuple[Path, ...], matrix: str, output: Path | No
     for item in opened.matrix.recommendations:
         if item.id in by_recommendation:
             click.echo(f"{item.id:12} {', '.join(by_recommendation[item.id]) or 'nowhere'}")
-    console.message(f"{_counts(trace)}.\nNext: drafter trace {console.quoted(text)} -o trace.html")
+    console.result(_counts(trace), f"drafter trace {console.quoted(text)} -o trace.html")
 
 
 def _counts(trace: Trace) -> str:

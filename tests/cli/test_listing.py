@@ -35,7 +35,7 @@ def test_themes_counts_the_recommendations_of_each_region():
     assert first["region_count"] == 5
     shown, messages = run("themes")
     assert shown.count("\n") > 39
-    assert "39 themes. Next: drafter list --theme general-issues-1" in messages
+    assert "39 themes.\nNext: drafter list --theme general-issues-1" in messages
 
 
 def test_themes_takes_criteria():
