@@ -116,7 +116,7 @@ def _check_draft(
     if output:
         notes = [(finding.paragraph, str(finding)) for finding in report.findings if finding.paragraph >= 0]
         write_file(output, with_comments(content, str(path), notes), overwrite=overwrite)
-        console.message(f"Wrote {output}: {console.plural(len(notes), 'comment')} in the margin.")
+        console.wrote(output, console.plural(len(notes), "comment"))
     return [replace(finding, file=str(path)) for finding in report.findings]
 
 
@@ -219,10 +219,8 @@ def compare(old: Path, new: Path, output: Path | None, annexes: bool, in_json: b
         if count:
             console.message(f"{path} has {console.plural(count, 'tracked change')}, read as accepted.")
     if output:
-        console.message(
-            f"Wrote {output}: {new.name} with tracked changes against {old.name}. {summary(comparison)}\n"
-            "Next: open it in Word, Review, All Markup."
-        )
+        what = f"{new.name} with tracked changes against {old.name}. {summary(comparison)}"
+        console.wrote(output, what.removesuffix("."), "open it in Word, Review, All Markup")
 
 
 @click.command("review")
@@ -248,17 +246,12 @@ def review(path: Path, readings: tuple[Path, ...], matrix: str | None, output: P
     if output:
         page = review_page(path.name, items, f"drafter review {console.quoted(path)} @@", findings)
         write_file(output, write_page(page, comparison.readings))
-        console.message(
-            f"Wrote {output}: {console.plural(len(items), 'citation')} to sign.\n"
-            "Next: open it in a browser, sign, and save your answers."
-        )
+        console.wrote(output, f"{console.plural(len(items), 'citation')} to sign", console.ANSWER)
     elif readings:
         _print_signatures(items, comparison)
     else:
-        console.message(
-            f"{path} has {console.plural(len(items), 'citation')} to sign.\n"
-            f"Next: drafter review {console.quoted(path)} -o review.html"
-        )
+        then = f"drafter review {console.quoted(path)} -o review.html"
+        console.result(f"{console.plural(len(items), 'citation')} to sign", then)
 
 
 def _print_signatures(items: Sequence[Item], comparison: Comparison) -> None:

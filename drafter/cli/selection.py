@@ -71,12 +71,9 @@ def mark(path: Path, names: tuple[str, ...], reason: str, by: str) -> None:
     text = mark_text(selection, targets, decision, reason=reason, by=by, on=today)
     if write_selection(selection, text, f"{', '.join(named)} was marked {decision}"):
         ids = ", ".join(dict.fromkeys(f"{id_} ({source})" if source else id_ for id_, source in targets))
-        console.message(
-            f"Wrote {path}: {ids} {decision.replace('-', ' ')}.\n"
-            f"To take it back: drafter undo {console.quoted(path)}"
-        )
+        _wrote(path, f"{ids} {decision.replace('-', ' ')}")
     else:
-        console.message(f"{path} already says this; nothing was written.")
+        console.result(f"{path} is up to date; nothing was written")
 
 
 @click.command("undo")
@@ -97,10 +94,13 @@ def undo(path: Path, redo: bool, overwrite: bool) -> None:
     (history.redo if redo else history.undo)(path, overwrite=overwrite)
     made_by = (history.history_of(path).made_by if redo else previous) or "that change"
     back = "" if redo else " --redo"
-    console.message(
-        f"Wrote {path}: as it was {'after' if redo else 'before'} {made_by}.\n"
-        f"To take this back: drafter undo {console.quoted(path)}{back}"
-    )
+    _wrote(path, f"as it was {'after' if redo else 'before'} {made_by}", back=back)
+
+
+def _wrote(path: Path, what: str, then: str = "", back: str = "") -> None:
+    """Print that a selection was written, and how to take that back."""
+    console.wrote(path, what, then)
+    console.message(f"To take it back: drafter undo {console.quoted(path)}{back}")
 
 
 @click.command("status")
@@ -143,7 +143,7 @@ def status(path: Path, in_json: bool) -> None:
             number if count == 1 else f"{number} ({count})" for number, count in counts.items()
         )
         click.echo(console.wrap(f"{name}: {console.plural(counts.total(), 'bracket')}, in {places}", 2, 2))
-    console.message(f"Next: drafter draft {console.quoted(path)} -o draft.docx")
+    console.result(console.plural(len(paragraphs), "paragraph"), _draft(path))
 
 
 _LONGEST = 160
@@ -188,13 +188,9 @@ def merge_(path: Path, drafts: tuple[str, ...], dry_run: bool, only: tuple[str, 
     if dry_run and counts:
         console.message(f"Nothing was written: {counts} would be merged.")
     elif not dry_run and write_selection(selection, text, maker_of(files)):
-        console.message(
-            f"Wrote {path}: {counts or 'footnotes'} merged. "
-            f"To take all back: drafter undo {console.quoted(path)}\n"
-            f"Next: drafter draft {console.quoted(path)} -o draft.docx"
-        )
+        _wrote(path, f"{counts or 'footnotes'} merged", _draft(path))
     elif items:
-        console.message("Nothing was written.")
+        console.result("Nothing was written")
 
 
 def _print(group: Group, items: list[Item]) -> None:
@@ -254,17 +250,18 @@ def select(
     done = ""
     lines: list[str] = []
     if freeze_numbers:
-        text, done = freeze_text(selection, compose_selection(selection).printed), ": every number is fixed"
+        text, done = freeze_text(selection, compose_selection(selection).printed), "every number is fixed"
     elif renumber:
-        text, done = renumber_text(selection), ": numbers follow the order again"
+        text, done = renumber_text(selection), "numbers follow the order again"
     else:
         text, lines = _updated(selection, changes)
     is_written = write_selection(selection, text)
     for line in (*lines, *selection.warnings):
         console.message(str(line))
-    console.message(
-        f"Wrote {path}{done}.\n{_next(path)}" if is_written else f"{path} is up to date; nothing was written."
-    )
+    if is_written:
+        console.wrote(path, done, _edit(path))
+    else:
+        console.result(f"{path} is up to date; nothing was written")
 
 
 def _start(path: Path, criteria: Criteria, matrix: str, *, overwrite: bool) -> None:
@@ -277,10 +274,8 @@ def _start(path: Path, criteria: Criteria, matrix: str, *, overwrite: bool) -> N
     opened = open_matrix(matrix)
     text = start_text(opened, criteria, matrix=named_for(path.parent, matrix), form=DEFAULT_FORM)
     history.change_selection(path, as_read, text.encode(), history.STARTED)
-    console.message(
-        f"Wrote {path}: {console.plural(text.count(f'{chr(10)}- id: '), 'clause')}, made from "
-        f"{criteria_in_words(opened.matrix, criteria)}.\n{_next(path)}"
-    )
+    count = console.plural(text.count("\n- id: "), "clause")
+    console.wrote(path, f"{count} from {criteria_in_words(opened.matrix, criteria)}", _edit(path))
 
 
 def _updated(selection: OpenSelection, changes: dict[str, Any]) -> tuple[str, list[str]]:
@@ -300,5 +295,9 @@ def _updated(selection: OpenSelection, changes: dict[str, Any]) -> tuple[str, li
     return update.text, lines
 
 
-def _next(path: Path) -> str:
-    return f"Next: edit it, and make the draft: drafter draft {console.quoted(path)} -o draft.docx"
+def _draft(path: Path) -> str:
+    return f"drafter draft {console.quoted(path)} -o draft.docx"
+
+
+def _edit(path: Path) -> str:
+    return f"edit it, and make the draft: {_draft(path)}"

@@ -51,7 +51,7 @@ def statuses(path: Path) -> dict[str, dict]:
 def test_starting_says_what_was_written_and_what_to_do_next(tmp_path):
     _, messages = run("select", "--min-regions", "4", "-o", "s.yaml", cwd=tmp_path)
     count = len(clauses(tmp_path / "s.yaml"))
-    assert messages.startswith(f"Wrote s.yaml: {count} clauses, made from")
+    assert messages.startswith(f"Wrote s.yaml: {count} clauses from recommendations")
     assert "Next: edit it, and make the draft: drafter draft s.yaml -o draft.docx" in messages
 
 
