@@ -36,7 +36,9 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         if path.is_dir():
-            raise DrafterError(f"{path} is a folder, not a file", "Name a file in it.")
+            raise DrafterError(f"{path} is a folder", "Name a file in it.")
+        if path.is_fifo():  # opening it would wait for somebody who writes into it
+            raise DrafterError(f"{path} is a pipe, not a file", "Save its content as a file, and name that.")
         with path.open("rb") as file:
             content = file.read(_LARGEST + 1)
     except FileNotFoundError:

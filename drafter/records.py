@@ -270,7 +270,9 @@ def read_mapping(
         if name not in known:
             problems.unknown("key", key, name or _kind(key), known)
         elif name in values:
-            problems.add("duplicate-key", key, f"{what} has “{name}” twice", "Delete one of them.")
+            first = next(other for other, _ in node.value if other.value == name).start_mark.line + 1
+            message = f"“{name}” is here twice, first in line {first}"
+            problems.add("duplicate-key", key, message, "Delete one of them.")
         else:
             values[name] = value
     missing = [name for name in required if name not in values]

@@ -86,7 +86,7 @@ def test_each_value_is_read_as_it_is_declared():
     ("line", "fault"),
     [
         ("siez: large", ("unknown-key", 3, 3, "unknown key “siez”")),
-        ("id: chalk", ("duplicate-key", 3, 3, "a stone has “id” twice")),
+        ("id: chalk", ("duplicate-key", 3, 3, "“id” is here twice, first in line 1")),
         ("size: [large]", ("wrong-type", 3, 9, "a stone's size must be a text, not a list")),
         ("size: lerge", ("unknown-size", 3, 9, "unknown size “lerge”")),
         ("wet: maybe", ("unknown-value", 3, 8, "unknown value “maybe”")),

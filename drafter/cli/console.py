@@ -78,7 +78,7 @@ def result(what: str, then: str = "") -> None:
 
 def wrote(path: object, what: str = "", then: str = "") -> None:
     """Print that a file was written; see ``result``."""
-    result(f"Wrote {path}: {what}" if what else f"Wrote {path}", then)
+    result(f"Wrote {path}" + (f": {what}" if what else ""), then)
 
 
 # What to do with a page for reading.

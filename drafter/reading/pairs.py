@@ -315,6 +315,6 @@ def _check(content: str, path: Path, wanted: dict[str, Entry], matrix: Matrix) -
         for key, entry in wanted.items()
     ):
         raise DrafterError(
-            f"{path} is written in a style of YAML that drafter cannot change in place",
+            "this file is written in a style of YAML that drafter cannot change in place",
             "Write each entry as “- id: …” at the beginning of a line, one member a line.",
         )

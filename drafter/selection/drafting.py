@@ -105,6 +105,9 @@ def open_form(named: str | Path = DEFAULT_FORM) -> Form:
     return load_form(find_form(str(named)))
 
 
+_NAME_IT = "Name the file in outline.yaml, or delete it."
+
+
 def form_problems(folder: Path) -> list[Problem]:
     """Return every problem of a form's outline, words and Word file, and notes on what no draft uses."""
     found: list[Problem] = []
@@ -112,7 +115,7 @@ def form_problems(folder: Path) -> list[Problem]:
     with _collected(found, "form", folder):
         form = load_form(folder)
         found += [
-            Problem("unused", "the outline does not name this file", Severity.NOTE, file=str(folder / name))
+            Problem("unused", f"no draft uses {name}", Severity.NOTE, _NAME_IT, str(folder / name))
             for name in form.unused_templates
         ]
         lettered = LETTERED_STYLES if any(part.opening for part in form.outline.parts) else ()
@@ -122,9 +125,8 @@ def form_problems(folder: Path) -> list[Problem]:
     word = file_of(folder, WORD_FILE)
     with _collected(found, "word-template", word):
         if unused := unused_styles(open_template(word, styles)):
-            names = ", ".join(f"“{name}”" for name in unused)
-            message = f"no draft uses the styles {names}"
-            found.append(Problem("unused", message, Severity.NOTE, file=str(word)))
+            styles_unused = "the styles " + ", ".join(f"“{name}”" for name in unused)
+            found.append(Problem("unused", f"no draft uses {styles_unused}", Severity.NOTE, file=str(word)))
     return found
 
 

@@ -177,7 +177,7 @@ def _checked(text: str, wanted: object) -> str:
 
 def _unfit() -> DrafterError:
     return DrafterError(
-        "the selection is written in a style of YAML that drafter cannot change in place",
+        "this file is written in a style of YAML that drafter cannot change in place",
         "Write each clause as lines: “- id: …”, and “key: value” below it. Or make the change in an editor.",
     )
 
