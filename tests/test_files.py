@@ -474,6 +474,14 @@ def test_a_folder_is_not_read(tmp_path):
         read_bytes(tmp_path)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs named pipes")
+def test_a_pipe_is_refused_and_nobody_waits(tmp_path):
+    os.mkfifo(tmp_path / "draft.docx")
+    with pytest.raises(DrafterError, match="is a pipe, not a file"):
+        read_bytes(tmp_path / "draft.docx")
+    assert "is a pipe" in refusal(tmp_path / "draft.docx").message
+
+
 def test_a_file_far_too_large_is_not_read(tmp_path):
     path = tmp_path / "large.txt"
     with path.open("wb") as stream:
