@@ -46,7 +46,8 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         raise DrafterError(f"cannot read {path}: {reason_of(error)}") from error
     if len(content) > _LARGEST:
-        raise DrafterError(f"{path} is larger than {_LARGEST >> 20} MiB, the most that drafter reads")
+        hint = f"drafter reads files of up to {_LARGEST >> 20} MiB."
+        raise DrafterError(f"{path} is too large to be read", hint)
     return content
 
 
@@ -183,9 +184,7 @@ def refuse_unwritable(path: Path) -> None:
     try:
         path = _target(path)
         if not path.parent.is_dir():
-            raise DrafterError(
-                f"the folder {path.parent} does not exist", "Create it, or write to another folder."
-            )
+            raise DrafterError(f"{path.parent} does not exist", "Create this folder, or write to another.")
         if path.is_dir():
             raise DrafterError(f"{path} is a folder", "Name a file in it.")
         if path.exists() and not path.stat().st_mode & stat.S_IWUSR:
