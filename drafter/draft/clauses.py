@@ -234,14 +234,14 @@ class ClauseMaker:
         clause = place.clause
         if clause.decision is Decision.BRACKETS and (clause.reason or clause.by):
             reason = ": ".join(filter(None, (clause.by, clause.reason)))
-            yield Remark(self._form.phrases.say("in-brackets", said=reason))
+            yield Remark(self._form.phrases.say("in-brackets", reason=reason))
         for note in clause.notes:
             yield Remark(note)
 
     def _remarks_on_kind(self, kind: Kind, basis: Recommendation, substance: Rule | None) -> Iterator[Remark]:
         say, by_rules = self._form.phrases.say, self._rules.kind(basis)
         if by_rules is not kind and substance is None:
-            yield Remark(say("other-kind", own=say(f"kind-{by_rules}"), kind=say(f"kind-{kind}")))
+            yield Remark(say("other-kind", wording=say(f"kind-{by_rules}"), kind=say(f"kind-{kind}")))
         for rule in (substance, self._rules.rule_of(self._rules.unframed(basis.text))):
             if rule and rule.says and rule.kind is kind:
                 yield Remark(say(rule.says))

@@ -101,8 +101,8 @@ def in_words(reason: Reason, phrases: Phrases | None = None) -> str:
 def criteria_in_words(matrix: Matrix, criteria: Criteria, phrases: Phrases | None = None) -> str:
     """Return the criteria as a phrase: “recommendations that are …”."""
     phrases = (phrases or load_phrases()).of(matrix)
-    met = [in_words(reason, phrases) for reason, _ in Filter(matrix, criteria).steps]
-    return phrases.say("some", met=phrases.say("and").join(met)) if met else phrases.say("all")
+    parts = [in_words(reason, phrases) for reason, _ in Filter(matrix, criteria).steps]
+    return phrases.say("some", criteria=phrases.say("and").join(parts)) if parts else phrases.say("all")
 
 
 # Trying

@@ -145,7 +145,7 @@ def close(wording: Rewording, mark: str) -> None:
     start, end = end_of_words(wording.text, " .;,"), len(wording.text)
     signs = wording.text[start:end]
     if not wording.text[:start].endswith(":"):
-        wording.change(start, end, mark, "mark-replaced" if signs else "mark-added", was=signs, mark=mark)
+        wording.change(start, end, mark, "mark-replaced" if signs else "mark-added", signs=signs, mark=mark)
 
 
 def end_of_words(text: str, marks: str) -> int:
