@@ -227,7 +227,7 @@ def _after(text: str, end: int, following: int, mentions: Sequence[_Mention]) ->
     for mention in mentions if reach else ():
         if not reach or mention.start < end or mention.end > reach.end():
             continue
-        # What stands after "report" belongs to the next citation.
+        # What comes after "report" belongs to the next citation.
         if reports and _REPORT.search(text, reports[-1].end, mention.start):
             break
         reports.append(mention)

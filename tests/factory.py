@@ -54,7 +54,7 @@ def make_matrix(
 
     Args:
         recommendations: In matrix order.
-        themes: Theme id → title. What stands before the last hyphen of an id is its section's id.
+        themes: Theme id → title. What comes before the last hyphen of an id is its section's id.
         name: The matrix's name.
     """
     titles = themes or {theme: f"On {theme}" for item in recommendations for theme in item.themes}
@@ -93,7 +93,7 @@ def texts_of(matrix: Matrix) -> dict[str, str]:
 
 
 def place_of(text: str, words: str, nth: int = 1) -> tuple[int, int]:
-    """Line and column at which some words stand in a text for the nth time."""
+    """Line and column at which some words are in a text for the nth time."""
     start = -1
     for _ in range(nth):
         start = text.index(words, start + 1)

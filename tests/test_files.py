@@ -327,7 +327,7 @@ def process(program, *arguments):
             started.kill()
 
 
-def test_what_many_processes_add_to_a_file_at_once_all_stands_there(tmp_path):
+def test_what_many_processes_add_to_a_file_at_once_is_all_there(tmp_path):
     path = tmp_path / "selection.yaml"
     path.touch()
     with contextlib.ExitStack() as stack:

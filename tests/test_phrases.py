@@ -12,7 +12,7 @@ from drafter.phrases import Phrases, load_phrases, names_in, plural_rule
 POLISH = "n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2"
 
 
-def test_facts_stand_where_they_are_named():
+def test_facts_are_where_they_are_named():
     assert Phrases({"a": "{region}, {paragraph} ({region})"}).say("a", region="Africa", paragraph=4) == (
         "Africa, 4 (Africa)"
     )

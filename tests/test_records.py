@@ -130,7 +130,7 @@ def test_a_misspelt_word_is_answered_with_the_nearest_and_few_known_ones_are_nam
     assert hints == ["Did you mean “large”?", "Use one of: small, large."]
 
 
-def test_where_each_part_of_a_record_stands_can_be_told_when_all_are_read():
+def test_where_each_part_of_a_record_is_can_be_told_when_all_are_read():
     found, problems = stones("- id: flint\n  where: [Dover, Calais]\n- {where: Ghent, id: chalk}\n")
     marks = [
         problems.node_of(record, key).start_mark
@@ -144,7 +144,7 @@ def test_where_each_part_of_a_record_stands_can_be_told_when_all_are_read():
     assert list(problems.placed(found[1].where, found[1], "where")) == []
 
 
-def test_what_stands_twice_is_reported_at_the_second_and_an_empty_value_is_not():
+def test_what_is_twice_is_reported_at_the_second_and_an_empty_value_is_not():
     found, problems = stones(
         "- {id: '', where: []}\n- {id: '', where: []}\n- {id: a, where: []}\n- {id: a, where: []}\n"
     )

@@ -4,7 +4,7 @@
     python tools/reference.py --check    # write nothing; fail if anything is out of date
 
 Each page runs in a new folder, which has the folder ``data``. Blocks marked ``console`` hold
-commands after ``$ ``, each with what it prints. A line with nothing but ``…`` stands for any number of lines.
+commands after ``$ ``, each with what it prints. A line with nothing but ``…`` is any number of lines.
 A block such as ``yaml sources.yaml`` is saved as that file. A block marked ``python`` runs, and the
 ``text`` block after it is its output. ``EDITED`` has the edits of people in copies of a draft.
 """
@@ -193,7 +193,7 @@ def shown(printed: str, expected: str) -> str:
 
     Args:
         printed: The whole output.
-        expected: The lines of the page; a line with nothing but "…" stands for any number of lines.
+        expected: The lines of the page; a line with nothing but "…" is any number of lines.
     """
     lines = [line.rstrip() for line in printed.splitlines()]
     wanted = expected.splitlines()

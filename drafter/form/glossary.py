@@ -25,7 +25,7 @@ class Abbreviation(Struct, frozen=True):
         short: The abbreviation.
         long: What it stands for, without an article.
         article: Whether running text puts "the" before the long form.
-        also: Another short name that can stand before the abbreviation in brackets; empty where none.
+        also: Another short name that can come before the abbreviation in brackets; empty where none.
         is_spelt: Whether clauses may spell it out; no for a short title such as "2030 Agenda".
     """
 
@@ -54,7 +54,7 @@ class Glossary:
         found = []
         for item in self._abbreviations:
             short, long = re.escape(item.short), re.escape(item.long)
-            # A short form often stands without the article.
+            # A short form often has no article.
             either = rf"\b(?:the\s+)?(?:{long}(?:\s+\({short}\))?|{short}\b)"
             found.append(
                 (item, item.short.casefold(), item.long.casefold(), re.compile(either, re.IGNORECASE))

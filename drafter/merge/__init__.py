@@ -157,7 +157,7 @@ class _File:
         return printed.lines[change.wording].source, passage
 
     def _ours(self, given: str, source: str, base: Passage) -> tuple[str, str]:
-        """Return the words as they stand now, and what stands at their end."""
+        """Return the present words, and what is at their end."""
         text = self._state.words(given, source)
         return without_end(text) if text else (base.text, "")
 
@@ -169,7 +169,7 @@ class _File:
         return "the paragraph is agreed" if self._name and self._state.is_agreed(given) else ""
 
     def _is_own(self, text: str) -> bool:
-        """Tell whether a paragraph stands under the name of the delegation alone."""
+        """Tell whether a paragraph is under the name of the delegation alone."""
         return proposal_of(text)[1] == (self._name,)
 
     def _reword(self, change: Change) -> None:
@@ -297,7 +297,7 @@ class _File:
         return f"{'after' if before else 'before'} {printed.label}" if printed else "elsewhere"
 
     def _after(self, before: str, after: str) -> str:
-        """Return after which clause something stands, given the printed clauses before and after it."""
+        """Return after which clause something comes, given the printed clauses before and after it."""
         order = [*self._state.clauses]
         at = order.index(before) if before else order.index(after) - 1
         while before and at + 1 < len(order) and order[at + 1] not in self._printed:
@@ -311,7 +311,7 @@ class _File:
 
         Args:
             passage: The paragraph.
-            like: The clause that it is an alternative of, or that it stands beside.
+            like: The clause that it is an alternative of, or that it is beside.
             beside: The clauses before and after it; none for an alternative.
             wording: The line of which it is an alternative.
         """
@@ -327,7 +327,7 @@ class _File:
                     self._tell(like, f"joined {', '.join(supporters)}: {opening}", wording)
                 return
         root = "" if any(beside) else state.clauses[like].alternative_to or like
-        has_place = bool(passage.sources) and not root  # else it stands where its sources do
+        has_place = bool(passage.sources) and not root  # else it is where its sources are
         clause = Clause(
             "",
             sources=passage.sources,

@@ -1,4 +1,4 @@
-"""Lays what people changed in a text into that text as it stands now, in the room's notation."""
+"""Lays what people changed in a text into its present state, in the room's notation."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from drafter.alignment import stretches, without_specks
 from drafter.merge.notation import Words, is_mark, proposed
 
 _CONTEXT = 4
-# What stands at one place: first what closes there, then what is put in, then what opens.
+# What is at one place: first what closes there, then what is put in, then what opens.
 _CLOSES, _IS_PUT, _OPENS = range(3)
 
 
@@ -48,9 +48,9 @@ def lay(base: str, ours: str, theirs: str, name: str = "") -> tuple[str, list[St
 
     Args:
         base: The text that was sent out.
-        ours: The text as it stands now.
+        ours: The present text.
         theirs: The text that came back.
-        name: The delegation whose file it is; empty for the desk's own, whose words stand as they are.
+        name: The delegation whose file it is; empty for the desk's, whose words stay as they are.
 
     Returns:
         The new text, and the differences in order.
@@ -80,7 +80,7 @@ class _Edit(Struct, frozen=True):
 
 
 def _edits(was: Words, came: Words) -> Iterator[_Edit]:
-    """Give the differences; one that has a bracket has its partner and what stands between as well."""
+    """Give the differences; one that has a bracket has its partner and what is between as well."""
     start = first = -1
     spans = [span for span in without_specks(stretches(was.keys, came.keys), was.keys) if not span[0]]
     for _, a, b, c, d in spans:
@@ -95,7 +95,7 @@ def _edits(was: Words, came: Words) -> Iterator[_Edit]:
 def _without_own_notation(was: Words, came: Words, name: str) -> Words:
     """Return a text in which what a delegation newly typed as "[words] (Egypt)" are mere words.
 
-    It is laid in like changes without brackets, so that two who propose the same stand in one bracket.
+    It is laid in like changes without brackets, so that two who propose the same are in one bracket.
     """
     old = {at for same, _, _, c, d in stretches(was.keys, came.keys) if same for at in range(c, d)}
     gone: set[int] = set()
@@ -121,11 +121,11 @@ def _joined(pieces: Iterable[str]) -> str:
 
 
 class _Layer(Struct):
-    """What the differences of one file do to the text as it stands now.
+    """What the differences of one file do to the present text.
 
     Attributes:
         was: The text that was sent out.
-        ours: The text as it stands in the selection.
+        ours: The text in the selection.
         name: The delegation; empty for the desk.
         image: For each token of the base the token that it is now; None for one that is gone.
         marks: What comes in before which token, each with its rank there.
@@ -140,7 +140,7 @@ class _Layer(Struct):
     cut: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        """Find where each token of the base stands now."""
+        """Find where each token of the base is now."""
         self.image = [None] * len(self.was.tokens)
         for is_same, a, b, c, d in stretches(self.was.proposed_keys(), self.ours.proposed_keys()):
             if is_same:
@@ -158,12 +158,12 @@ class _Layer(Struct):
         return _joined(pieces)
 
     def has_place(self, edit: _Edit) -> bool:
-        """Tell whether the words are still there that a difference stands in or beside."""
+        """Tell whether the words are still there that a difference is in or beside."""
         around = self.image[max(0, edit.start - 1) : edit.stop + 1]
         return not around or any(place is not None for place in around) or self._is_there(edit)
 
     def place(self, edit: _Edit) -> Outcome:
-        """Put a difference where it belongs, if it may stand there."""
+        """Put a difference where it belongs, if it may be there."""
         if not self.name:
             return self._replace(edit)
         alone = frozenset([self.name])
@@ -185,21 +185,21 @@ class _Layer(Struct):
             return self._replace(edit)
         return self._propose(edit, [holder == alone for holder in holders], verbatim=has_notation)
 
-    # Where something stands now
+    # Where something is now
 
     def _span(self, start: int, stop: int) -> tuple[int, int] | None:
-        """Return where tokens of the base stand now; None where one of them is gone."""
+        """Return where tokens of the base are now; None where one of them is gone."""
         places = [place for place in self.image[start:stop] if place is not None]
         return (places[0], places[-1] + 1) if len(places) == stop - start else None
 
     def _gap(self, at: int) -> tuple[int, int]:
-        """Return between which tokens stands what was put in before a token of the base."""
+        """Return the tokens around what was put in before a token of the base."""
         before = [place for place in self.image[:at] if place is not None]
         after = (place for place in self.image[at:] if place is not None)
         return before[-1] + 1 if before else 0, next(after, len(self.ours.tokens))
 
     def _is_there(self, edit: _Edit) -> bool:
-        """Tell whether the new words stand already where they belong, and no other old ones do."""
+        """Tell whether the new words are already where they belong, and no other old ones are."""
         left = [place for place in self.image[edit.start : edit.stop] if place is not None]
         first, last, size = self._gap(edit.start)[0], self._gap(edit.stop)[1], len(edit.new.keys)
         return any(
@@ -214,7 +214,7 @@ class _Layer(Struct):
         return True
 
     def _put_into_gap(self, at: int, text: str) -> bool:
-        """Put words in after all that stands in the gap, outside what opens there."""
+        """Put words in after all that is in the gap, outside what opens there."""
         first, last = self._gap(at)
         while last > first and self.ours.keys[last - 1] == "[":
             last -= 1
@@ -241,7 +241,7 @@ class _Layer(Struct):
 
         Args:
             edit: The difference.
-            is_theirs: For each old word whether it stands under the name alone, so that it goes.
+            is_theirs: For each old word whether it is under the name alone, so that it goes.
             verbatim: Whether the new words have the notation of the room already.
         """
         if edit.start < edit.stop and self._is_there(edit):

@@ -97,7 +97,7 @@ class Words(Struct, frozen=True, dict=True):
         return 2 * pairs == sum(key in ("[", "]") for key in self.keys)
 
     def holder(self, start: int, stop: int) -> frozenset[str] | None:
-        """Return under whose names a token stands, or what would come between two of them.
+        """Return the names that a token is under, or what would come between two of them.
 
         Args:
             start: The token.
@@ -134,7 +134,7 @@ class Words(Struct, frozen=True, dict=True):
         return tuple(name.strip() for name in match["names"].split(",")), bool(match["strike"]), at
 
     def around(self) -> Bracket | None:
-        """Return the bracket with names that a whole paragraph stands in, or that strikes it."""
+        """Return the bracket with names around a whole paragraph, or the one that strikes it."""
         ends = (b for b in self.brackets if b.names and b.end == len(self.tokens))
         return next((b for b in ends if b.start in (0, b.close)), None)
 
@@ -150,7 +150,7 @@ def proposed(words: str, names: Sequence[str]) -> str:
 
 
 def proposal_of(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return the words and the names of a paragraph that stands under names as a whole, else no names."""
+    """Return the words and the names of a paragraph that is under names as a whole, else no names."""
     words = Words(text.strip())
     bracket = words.around()
     if bracket is None or bracket.is_strike:

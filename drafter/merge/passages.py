@@ -34,7 +34,7 @@ class Passage(Struct, frozen=True):
         text: Its words, with "[^id]" for footnotes within them.
         sources: What all its footnotes cite, in order.
         unfit: The words of footnotes that cannot be told from an id.
-        is_bracketed: Whether it stands in brackets without names as a whole.
+        is_bracketed: Whether it is in brackets without names as a whole.
     """
 
     text: str
@@ -137,7 +137,7 @@ class Surroundings(Struct, frozen=True, dict=True):
         return self.lines.get(at, (next(iter(self.known)), 0))
 
     def is_paragraph(self, change: Change) -> bool:
-        """Tell whether a new block is a paragraph of the text: it stands beside a clause."""
+        """Tell whether a new block is a paragraph of the text: it is beside a clause."""
         block = change.edited
         is_text = block is not None and block.place is Place.BODY and not block.is_heading
         return is_text and any(self.beside(change.edited_place))

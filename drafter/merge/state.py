@@ -81,7 +81,7 @@ class State(Struct):
 
     Attributes:
         selection: The selection before the merge.
-        clauses: The clauses by id, in order, with what stands in their blocks.
+        clauses: The clauses by id, in order, with what is in their blocks.
     """
 
     selection: OpenSelection
@@ -165,7 +165,7 @@ class State(Struct):
 
 
 def _keys(clause: Clause) -> dict[str, Value]:
-    """Return what merging can change in a clause, as it stands in a file."""
+    """Return what merging can change in a clause, as a file has it."""
     values = {name: getattr(clause, name) for name in _MERGED}
     return {
         name.replace("_", "-"): (str(value) if isinstance(value, str) else value) or None

@@ -204,7 +204,7 @@ def review_page(
         about="Does the source support the words? "
         f"{len(by_clause)} paragraphs with {len(items)} citations are to be signed.",
         legend=(
-            ("", "Each paragraph as it stands, and its source word for word. "),
+            ("", "Each paragraph as it is, and its source word for word. "),
             ("ins", "Underlined"),
             ("", ": in the paragraph, not in this source. "),
             ("del", "Dashed"),

@@ -132,7 +132,7 @@ def change_lines(change: Change) -> Iterator[str]:
                 else f"footnote {'gone' if old else 'new'}: {old or new}"
             )
         if not change.notes:
-            yield "a footnote stands elsewhere"
+            yield "a footnote is elsewhere"
     elif change.kind in (ChangeKind.NEW, ChangeKind.DOUBLED) and change.edited:
         copy = " (a copy of another paragraph)" if change.kind is ChangeKind.DOUBLED else ""
         yield f"new{copy}: {shortened(change.edited.text, _LONGEST)}"

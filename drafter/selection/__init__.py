@@ -1,1 +1,1 @@
-"""``selection.yaml``: which clauses stand in the draft, in which order and in which words."""
+"""``selection.yaml``: which clauses are in the draft, in which order and in which words."""

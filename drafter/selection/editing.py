@@ -94,7 +94,7 @@ def with_changes(text: str, changes: Mapping[str, Changes]) -> str:
 
 
 def criteria_keys(criteria: Criteria) -> Changes:
-    """Return the criteria as they stand in a file, without those that ask for nothing."""
+    """Return the criteria as a file has them, without those that ask for nothing."""
     values = {option: getattr(criteria, name) for name, option in OPTIONS.items()}
     return {
         option: value if isinstance(value, tuple) else str(value)

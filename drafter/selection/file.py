@@ -53,7 +53,7 @@ class SelectionFile(Struct, frozen=True):
         form: The form, likewise; empty where it names none.
         options: The options of its draft, for any edition.
         criteria: What the clauses were selected by.
-        clauses: In order, with what stands in their blocks: sources only where people gave them.
+        clauses: In order, with what is in their blocks: sources only where people gave them.
         name: The name of the file.
     """
 

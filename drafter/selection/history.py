@@ -1,7 +1,7 @@
 """Earlier states of a selection file, in a folder beside it, and the one door through which it is changed.
 
 ``selection.yaml.history/`` holds a copy of each state: ``0001.yaml``, ``0002.yaml`` … Its ``order.txt`` lists
-the copies in the order in which undo and redo go through them, each with what made it. A “>” stands before
+the copies in the order in which undo and redo go through them, each with what made it. A “>” is before
 the copy that drafter wrote last. No copy is ever deleted.
 """
 

@@ -44,7 +44,7 @@ def key_text(key: str, value: Value, column: int = 0) -> str:
 
     Args:
         key: The key.
-        value: Its value. A short list or mapping stands in one line, except at the top of a file.
+        value: Its value. A short list or mapping is in one line, except at the top of a file.
         column: The column of the key, from 0; the lines below the first are indented so far at least.
     """
     in_lines = not column or isinstance(value, str) or len(str(value)) > _SHORT

@@ -100,7 +100,7 @@ def complete_clauses(
     """Return every clause of a file with sources, regions and theme, in or out.
 
     A clause without sources and text is left out. A clause keeps its theme, whatever sources it gets or
-    loses. A clause of people's own stands under the theme of the clause from which most of its sources
+    loses. A clause that people wrote is under the theme of the clause from which most of its sources
     come, else under that of the clause before it in the file.
 
     Args:
@@ -130,7 +130,7 @@ def complete_clauses(
         elif origin and origin.id in found:
             heading, theme = found[origin.id].heading, found[origin.id].theme
         elif origin:
-            # It stands under a theme that meets the criteria, where any does.
+            # A theme that meets the criteria comes first.
             heading, theme = "", main_theme(matrix, origin, filter_.apply(origin)[0] or origin.themes)
         entry = by_id.get(clause.id) or clause_of(matrix, clause.id, kept)
         cited = entry if kept == entry.sources else clause_of(matrix, clause.id, kept)

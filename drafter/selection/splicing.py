@@ -1,6 +1,6 @@
 """Changes single keys and blocks of a selection file; every other byte stays.
 
-PyYAML tells where each node stands, and text is put in place of other text there. ruamel.yaml would lay the
+PyYAML tells where each node is, and text is put in place of other text there. ruamel.yaml would lay the
 whole file out anew. After each change the result is read again: it must say what was meant and nothing else.
 Line feeds are the only line ends here (``editing.text_of``).
 """
@@ -76,7 +76,7 @@ def insert_clause(text: str, fields: Changes, place: int, comment: str = "") -> 
     Args:
         text: The file.
         fields: The keys of the clause, the id first.
-        place: How many clauses stand before it.
+        place: How many clauses come before it.
         comment: The opening words of the clause, which are shown below its id.
 
     Raises:
@@ -151,7 +151,7 @@ def _set_key(text: str, node: yaml.Node | None, key: str, value: Value) -> str:
     if value is not None:
         top, *below = key_text(key, value, column).split("\n")
         return text[:start] + "\n".join([top + (comment[0] if comment else ""), *below]) + text[end:]
-    if place == 0:  # the dash of a block stands before it
+    if place == 0:  # the dash of a block is before it
         return text[:start] + text[pairs[1][0].start_mark.index :]
     return text[: start - column] + text[_line_end(text, end) + 1 :]
 

@@ -1,4 +1,4 @@
-"""Where a text stands: the status of each paragraph, the brackets that are left, and whose they are."""
+"""The state of a text: the status of each paragraph, the brackets that are left, and their names."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _REQUEST = re.compile(r"\s*:.*", re.DOTALL)
 
 
 class ParagraphStatus(Struct, frozen=True):
-    """Where one paragraph stands.
+    """The state of one paragraph.
 
     Attributes:
         id: The id of its clause.
@@ -44,7 +44,7 @@ class ParagraphStatus(Struct, frozen=True):
 
 
 def paragraphs_of(clauses: Sequence[Clause], draft: Draft) -> tuple[ParagraphStatus, ...]:
-    """Return where each paragraph stands: in the order of the draft, then those that are out.
+    """Return the state of each paragraph: in the order of the draft, then those that are out.
 
     Args:
         clauses: The clauses of the selection file.

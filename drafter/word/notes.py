@@ -72,7 +72,7 @@ PartFactory.part_type_for[CT.WML_FOOTNOTES] = FootnotesPart
 def footnote(number: int, text: str) -> str:
     """Return a footnote.
 
-    LibreOffice drops a tab right after the mark, so that a blank stands before it.
+    LibreOffice drops a tab right after the mark, so that a blank is before it.
     """
     return (
         f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'

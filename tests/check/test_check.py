@@ -122,7 +122,7 @@ def test_a_whole_paragraph_that_is_gone_is_an_error(returned):
         editor.strike(words)
     editor.save(returned)
     assert any(
-        line.startswith("error: paragraph 1 (“Strengthen the role") and line.endswith("this paragraph is gone")
+        line.startswith("error: paragraph 1 (“Strengthen the role") and line.endswith("paragraph is gone")
         for line in checked(returned, status=1)
     )
 

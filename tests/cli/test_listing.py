@@ -87,7 +87,7 @@ def test_list_with_ids_shows_these_in_full_in_their_order():
     assert [row["id"] for row in listed("wa-14c", "lac-19h")] == ["wa-14c", "lac-19h"]
 
 
-def test_an_entry_of_the_concordance_stands_for_its_members(kyoto):
+def test_an_entry_of_the_concordance_gives_its_members(kyoto):
     ids = [row["id"] for row in listed("culture-of-lawfulness")]
     assert ids == list(kyoto.matrix.in_citing_order(kyoto.concordance.entry_of["lac-19h"].members))
 

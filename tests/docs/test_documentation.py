@@ -35,7 +35,7 @@ def test_the_page_of_commands_is_what_they_say_of_themselves():
     assert text_of(reference.REFERENCE) == reference.reference(), "run tools/reference.py"
 
 
-def test_an_ellipsis_stands_for_any_lines():
+def test_an_ellipsis_is_any_lines():
     assert reference.shown("one\ntwo\nthree\n", "one\n…\n") == "one\n…\n"
     assert reference.shown("one\ntwo\nthree\n", "…\n3\n") == "…\nthree\n"
     assert reference.shown("one\n", "two\n") == "one\n"

@@ -24,7 +24,7 @@ Rows = Sequence[Sequence[Any]]
 
 
 def word(path: Path, *tables: Rows, above: Sequence[str] = (), below: Sequence[str] = ()) -> Path:
-    """Write tables as they stand into a .docx file, with a heading above each."""
+    """Write tables unchanged into a .docx file, with a heading above each."""
     document = docx.Document()
     for number, rows in enumerate(tables):
         if number < len(above):

@@ -23,7 +23,7 @@ TITLE = (
     "Criminal Justice"
 )
 
-# The lines of the document on which sections and themes stand for the first time, and what they hold,
+# The lines of the document on which sections and themes come for the first time, and what they hold,
 # region by region: ap | lac | wa | af | eu. Paragraph 40l is "40" in the document (line 141).
 SECTIONS = {
     "General issues": [
@@ -257,7 +257,7 @@ def test_the_matrix_that_ships_is_what_its_document_says(folder: str, file: str)
     assert not [problem for problem in problems if problem.severity is Severity.ERROR]
 
 
-def test_sections_themes_and_regions_stand_in_order(annex_b) -> None:
+def test_sections_themes_and_regions_are_in_order(annex_b) -> None:
     assert annex_b.title == TITLE
     assert [section.title for section in annex_b.sections] == list(SECTIONS)
     assert [(theme.number, theme.title) for theme in annex_b.themes] == [theme[:2] for theme in THEMES]
@@ -361,7 +361,7 @@ def test_a_windows_copy_of_annex_b_says_the_same(tmp_path: Path, annex_b) -> Non
 
 
 def as_rows() -> list[list[str]]:
-    """Return the rows of Annex B as they would stand in a Word table or in a sheet."""
+    """Return the rows of Annex B as a Word table would have them or in a sheet."""
     rows = []
     for line in (DATA / "kyoto-2021" / "annex-b.txt").read_text("utf-8").split("\n"):
         if "\t" in line:

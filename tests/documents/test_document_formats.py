@@ -23,12 +23,12 @@ def test_a_word_table_is_read(tmp_path: Path) -> None:
     assert (found, errors(problems)) == (FULL, [])
 
 
-def test_a_recommendation_of_word_says_where_it_stands(tmp_path: Path) -> None:
+def test_a_recommendation_of_word_says_where_it_is(tmp_path: Path) -> None:
     matrix, _ = read_document(word(tmp_path / "m.docx", GRID))
     assert matrix.by_id["europe-8a"].place == "table 1, row 3, column 3"
 
 
-def test_a_table_a_theme_stands_under_its_heading(tmp_path: Path) -> None:
+def test_a_table_a_theme_is_under_its_heading(tmp_path: Path) -> None:
     tables = [[HEADS[1:], row[1:]] for row in BODY]
     styled = word(tmp_path / "styled.docx", *tables, above=["Heading 2|Justice", "Heading 2|Data"])
     plain = word(tmp_path / "plain.docx", *tables, above=["Justice", "Data"])

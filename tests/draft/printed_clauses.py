@@ -14,7 +14,7 @@ _MARKS = re.compile(r"\[\^(\d+)\](?:\^,\^)?")
 def printed_clauses(markdown: str) -> list[str]:
     """Return "12 bis. Words.{footnote}" for each printed paragraph.
 
-    "⏎" stands for a line break.
+    "⏎" is a line break.
     """
     notes = dict(_NOTE.findall(markdown))
     clauses = []

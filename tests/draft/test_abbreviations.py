@@ -100,7 +100,7 @@ def test_a_fault_in_a_forms_glossary_is_named_with_its_line(tmp_path):
     assert {problem.line for problem in raised.value.problems} == {2, 3}
 
 
-def test_an_abbreviation_that_stands_twice_in_a_glossary_is_named_with_both_lines(tmp_path):
+def test_an_abbreviation_that_is_twice_in_a_glossary_is_named_with_both_lines(tmp_path):
     house = tmp_path / "house"
     house.mkdir()
     entries = ["UNODC", "WCO", "WCO"]

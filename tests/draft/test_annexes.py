@@ -21,7 +21,7 @@ def draft(kyoto):
     return compose_criteria(kyoto, open_form("kyoto"), Criteria(min_regions=2))
 
 
-def test_every_source_stands_in_annex_one_and_every_other_recommendation_in_annex_two(kyoto, draft):
+def test_every_source_is_in_annex_one_and_every_other_recommendation_in_annex_two(kyoto, draft):
     used = [words for row in table(draft, "sources-table").rows for words in row[1]]
     unused = [row[0][0] for row in table(draft, "not-used-table").rows if not isinstance(row, GroupHeading)]
     assert len(used) + len(unused) == len(kyoto.matrix.recommendations) == 249

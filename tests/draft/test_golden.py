@@ -1,7 +1,7 @@
 """The clauses of Annex B in both forms, as in the golden files.
 
 The first printed footnote cites a report with a confirmed symbol in full. All others cite it by its symbol
-alone. Points of a recommendation, "…: (i) …; and (ii) …", stand on lines of their own.
+alone. Points of a recommendation, "…: (i) …; and (ii) …", have separate lines.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ def read_back(parts, version):
         (("a b c d e f g h", "x b c d y f g h"), "[a] [x] b c d [e] [y] f g h"),
     ],
 )
-def test_what_differs_stands_in_brackets_side_by_side(versions, expected):
+def test_what_differs_is_in_brackets_side_by_side(versions, expected):
     parts = interleave(versions)
     every = tuple(range(len(versions)))
     shown = [text if numbers == every else f"[{text}]" for part in parts for text, numbers in part]

@@ -60,7 +60,7 @@ def numbers_of(*clauses, form="kyoto"):
     return [(printed.id, printed.number) for printed in draft.clauses]
 
 
-def test_paragraphs_stand_in_the_order_of_their_fixed_numbers():
+def test_paragraphs_are_in_the_order_of_their_fixed_numbers():
     found = numbers_of(
         clause("first", number="1"),
         clause("new"),

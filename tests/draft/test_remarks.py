@@ -64,7 +64,7 @@ def test_a_visible_fault_is_flagged_and_not_mended(alone, recommendation, words)
     assert any(words in remark.words or words in remark.text for remark in clause.lines[0].remarks)
 
 
-def test_what_readers_noticed_is_remarked_on_where_its_words_stand(tmp_path):
+def test_what_readers_noticed_is_remarked_on_where_its_words_are(tmp_path):
     path = tmp_path / "remarks.yaml"
     path.write_text(
         "- {recommendation: ap-1a, words: Promote it, says: What is promoted is not said., by: A. Reader}\n",

@@ -230,7 +230,7 @@ def test_a_clause_ends_in_its_mark_alone(text, mark, expected):
     assert undo(wording.text, wording.edits) == text
 
 
-def test_a_mark_that_already_stands_is_no_change():
+def test_a_mark_that_is_already_there_is_no_change():
     wording = Rewording("Promote it;")
     close(wording, ";")
     assert wording.edits == ()

@@ -44,16 +44,16 @@ def test_a_text_is_printed_verbatim_and_closed_only_where_it_is_open(text, print
     assert line_of(text=text).text == printed
 
 
-def test_marks_place_footnotes_within_a_text_and_the_rest_stand_at_its_end():
+def test_marks_place_footnotes_within_a_text_and_the_rest_are_at_its_end():
     line = line_of(text="Promote this[^lac-1a] and that", sources=("ap-1a", "lac-1a"))
     assert cited(line) == [("Promote this", ["lac-1a"]), (" and that.", ["ap-1a"])]
 
 
-def test_a_mark_at_the_end_stands_after_the_closing_mark():
+def test_a_mark_at_the_end_is_after_the_closing_mark():
     assert cited(line_of(text="Promote it[^ap-1a]")) == [("Promote it.", ["ap-1a"])]
 
 
-def test_a_mark_can_stand_twice_and_several_can_stand_together():
+def test_a_mark_can_be_twice_and_several_can_be_together():
     line = line_of(text="One[^ap-1a][^lac-1a], two[^ap-1a].", sources=("ap-1a", "lac-1a"))
     assert cited(line) == [("One", ["ap-1a", "lac-1a"]), (", two", ["ap-1a"]), (".", [])]
 
@@ -69,13 +69,13 @@ def test_words_that_a_source_has_are_no_cf():
     assert line_of(text="Promote what ap-1a asks for").footnotes[0].text.startswith("Report of")
 
 
-def test_a_text_stands_for_all_wordings():
+def test_a_text_is_for_all_wordings():
     draft = compose_clauses([clause("own", text="One text", sources=("ap-1a", "lac-1a"))])
     assert texts_of(draft) == ["1. One text."]
     assert [note.source for note in only(draft).lines[0].footnotes] == ["ap-1a", "lac-1a"]
 
 
-def test_edited_words_of_one_wording_stand_in_its_place_and_another_can_be_left_out():
+def test_edited_words_of_one_wording_are_in_its_place_and_another_can_be_left_out():
     draft = compose_clauses(
         [clause("own", sources=("ap-1a", "lac-1a"), wordings={"lac-1a": "Promote in other words"})]
     )
@@ -86,14 +86,14 @@ def test_edited_words_of_one_wording_stand_in_its_place_and_another_can_be_left_
     assert [unused.id for unused in draft.not_used] == ["lac-1a"]
 
 
-def test_a_bracketed_clause_stands_in_square_brackets_and_an_open_status_is_not_printed():
+def test_a_bracketed_clause_is_in_square_brackets_and_an_open_status_is_not_printed():
     assert line_of(decision=Decision.BRACKETS).text == "[Promote what ap-1a asks for.]"
     line = line_of(status="agreed ad referendum, second reading")
     assert line.stretches[-1].text == " [Agreed ad ref., second reading]"
     assert not line.stretches[-1].is_text
 
 
-def test_a_paragraph_of_peoples_own_stands_under_its_own_heading():
+def test_a_paragraph_of_peoples_own_is_under_its_own_heading():
     draft = compose_clauses(
         [clause("first"), clause("new", theme="", themes=(), heading="Water", text="Share water", sources=())]
     )
@@ -140,7 +140,7 @@ def test_a_report_is_cited_in_full_once_and_then_by_its_symbol(kyoto, form, way)
         assert [wording.footnotes for wording in wordings] == [line.footnotes for line in lines]
 
 
-def test_points_after_a_colon_stand_on_lines_of_their_own():
+def test_points_after_a_colon_are_on_lines_of_their_own():
     text = "Protect rivers: (i) keep water clean; and (ii) as article 5 (a) says, let fish pass."
     broken = "Protect rivers:\n(i) keep water clean; and\n(ii) as article 5 (a) says, let fish pass."
     printed = only(compose_texts(text))
@@ -177,7 +177,7 @@ def test_wordings_that_differ_only_in_form_are_one_text_with_both_footnotes(othe
     assert len(only(draft).lines[0].footnotes) == 2
 
 
-def test_what_differs_stands_in_brackets_in_one_text():
+def test_what_differs_is_in_brackets_in_one_text():
     draft = compose_texts(
         "Promote the rule of law in all schools and courts of a State.",
         "Promote the rule of law in most schools and courts of a State.",
@@ -189,7 +189,7 @@ def test_what_differs_stands_in_brackets_in_one_text():
     ]  # fmt: skip
 
 
-def test_of_several_wordings_the_first_can_stand_alone_and_the_notes_say_so():
+def test_of_several_wordings_the_first_can_be_alone_and_the_notes_say_so():
     draft = compose_texts("Promote it all.", "Consider it.", alternatives=Alternatives.LEAD)
     assert texts_of(draft) == ["1. Promote it all."]
     assert only(draft).lines[0].footnotes[1].text.startswith("See also the report of Latin America")

@@ -146,7 +146,7 @@ def test_the_sentences_of_annex_b_are_counted_as_a_reader_does(kyoto, recommenda
 @given(
     st.lists(st.sampled_from(["A", "b", ".", " ", "!", "(", ")", "etc", "“", "”", "\n", ";"])).map("".join)
 )
-def test_only_blanks_stand_between_the_sentences_of_any_text(text):
+def test_only_blanks_are_between_the_sentences_of_any_text(text):
     spans = split_sentences(text)
     assert spans[0][0] == 0
     assert spans[-1][1] == len(text)

@@ -75,7 +75,7 @@ def test_criteria_choose_the_clauses_that_meet_them_all_in_matrix_order(criteria
     assert chosen(criteria) == expected
 
 
-def test_a_clause_stands_under_the_theme_that_meets_the_criteria_and_most_sources_use():
+def test_a_clause_is_under_the_theme_that_meets_the_criteria_and_most_sources_use():
     (clause,) = select(SMALL, SHARED, Criteria(min_regions=2)).clauses
     assert clause.theme == "prevention-i"
     under = {
@@ -141,7 +141,7 @@ def test_a_misspelt_word_is_answered_with_what_was_meant(criteria, message, hint
 @pytest.mark.parametrize(
     ("criteria", "advice"),
     [
-        # The words of a theme stand in texts under another.
+        # The words of a theme are in texts under another.
         (
             Criteria(themes=("legal aid",), min_regions=4),
             ['--theme "legal aid" --min-regions 3  (1 found)'],

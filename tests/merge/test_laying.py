@@ -63,7 +63,7 @@ def outcomes(theirs: str, name: str, *, base: str = AID, ours: str = "") -> list
         ),
     ],
 )
-def test_what_a_delegation_puts_in_or_strikes_stands_in_brackets_with_its_name(theirs, text):
+def test_what_a_delegation_puts_in_or_strikes_is_in_brackets_with_its_name(theirs, text):
     assert laid(theirs, "Egypt") == text
 
 
@@ -100,7 +100,7 @@ ROUND_2 = "Ensure [, where appropriate,] (Egypt) access to legal aid for [all] (
         ("Chile", ROUND_2.replace("(Japan: delete)", "(Japan, Chile: delete)"), None),
     ],
 )
-def test_a_delegation_changes_what_stands_under_its_name_alone_and_joins_others(name, theirs, text):
+def test_a_delegation_changes_what_is_under_its_name_alone_and_joins_others(name, theirs, text):
     assert laid(theirs, name, base=ROUND_2) == text or theirs
 
 
@@ -113,7 +113,7 @@ def test_a_delegation_changes_what_stands_under_its_name_alone_and_joins_others(
         ROUND_2.replace("(Egypt)", "(Egypt) (Japan)").replace("where", "as"),
     ],
 )
-def test_what_stands_under_the_name_of_another_is_not_touched(theirs):
+def test_what_is_under_the_name_of_another_is_not_touched(theirs):
     text, steps = lay(ROUND_2, ROUND_2, theirs, "Chile")
     assert text == ROUND_2
     assert Outcome.AGAINST in [step.outcome for step in steps]
@@ -150,7 +150,7 @@ def test_a_bracket_that_the_desk_settled_is_settled_when_the_file_is_read_again(
     assert outcomes(text, "", base=base, ours=text) == [Outcome.ALREADY]
 
 
-def test_the_same_by_two_stands_once_with_both_names():
+def test_the_same_by_two_is_there_once_with_both_names():
     both = "Ensure, where appropriate, access to legal aid for persons"
     assert merged(("Egypt", both), ("Japan", both)) == (
         "Ensure [, where appropriate,] (Egypt, Japan) access to legal aid "
@@ -160,7 +160,7 @@ def test_the_same_by_two_stands_once_with_both_names():
     assert merged(("Egypt", both), ("Japan", typed)) == merged(("Egypt", both), ("Japan", both))
 
 
-def test_two_files_that_change_one_word_both_stand():
+def test_two_files_that_change_one_word_are_both_kept():
     assert merged(
         ("Egypt", AID.replace("Ensure", "Promote")), ("Japan", AID.replace("Ensure", "Consider"))
     ) == (

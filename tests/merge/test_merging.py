@@ -125,7 +125,7 @@ def test_a_change_of_a_few_words_is_printed_inline_with_the_name(room):
     assert "# the order of the chair" in room.text
 
 
-def test_two_files_that_change_one_paragraph_both_stand(room):
+def test_two_files_that_change_one_paragraph_are_both_kept(room):
     egypt = room.draft().type_over("in need", "in urgent need")
     japan = room.draft().type_over("Ensure", "Promote").type_over("in need", "in urgent need")
     room.merge(("Egypt", egypt), ("Japan", japan))
@@ -218,7 +218,7 @@ def test_an_agreed_paragraph_is_not_touched_and_its_notes_say_who_asked_for_what
         ("Chile", "[all] (Egypt)", "[all] (Egypt, Chile)", "Protect [all] (Egypt, Chile) victims"),
     ],
 )
-def test_a_delegation_changes_and_withdraws_what_stands_under_its_name(room, name, old, new, text):
+def test_a_delegation_changes_and_withdraws_what_is_under_its_name(room, name, old, new, text):
     output = room.merge((name, room.draft().type_over(old, new)))
     assert text in room.words("victim-centred-approaches")
     assert not room.notes("victim-centred-approaches")
@@ -286,7 +286,7 @@ def test_a_wording_below_the_first_is_called_by_its_number(room):
     )
 
 
-def test_names_stand_after_the_brackets_of_a_wording_that_two_want_deleted(room):
+def test_names_come_after_the_brackets_of_a_wording_that_two_want_deleted(room):
     words = "Strengthen community-based crime prevention and criminal justice"
     room.merge(("Peru", room.draft().strike(words)))
     desk = room.draft()

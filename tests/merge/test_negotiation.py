@@ -58,7 +58,7 @@ def test_nothing_of_the_room_is_lost(played):
         assert kept in text
     assert "Egypt: put in “further” after “Strengthen” (the paragraph is agreed)" in text
     assert "11 bis" in rounds[-1]
-    assert "Brackets by delegation" not in rounds[-1]  # the last ones stand in a paragraph that is out
+    assert "Brackets by delegation" not in rounds[-1]  # the last ones are in a paragraph that is out
 
 
 def test_undo_to_the_start_gives_the_first_file(played):

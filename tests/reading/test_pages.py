@@ -197,7 +197,7 @@ def test_a_signature_lapses_with_the_words_and_the_page_shows_which(tmp_path, co
     assert page.locator(".item:visible").count() == 3
 
 
-def test_answers_of_several_readers_stand_beside_each_question(tmp_path, context):
+def test_answers_of_several_readers_are_beside_each_question(tmp_path, context):
     page = opened(context, review_of(tmp_path))
     press(page, "j", "1", "2")
     ann = load_review(saved(page, tmp_path / "ann.yaml"))

@@ -55,7 +55,7 @@ def test_starting_says_what_was_written_and_what_to_do_next(tmp_path):
     assert "Next: edit it, and make the draft: drafter draft s.yaml -o draft.docx" in messages
 
 
-def test_its_clauses_stand_in_the_order_of_the_draft_made_from_it(tmp_path):
+def test_its_clauses_are_in_the_order_of_the_draft_made_from_it(tmp_path):
     run("select", "-o", "s.yaml", cwd=tmp_path)
     assert [*clauses(tmp_path / "s.yaml")] == [*statuses(tmp_path / "s.yaml")]
 

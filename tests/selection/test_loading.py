@@ -183,7 +183,7 @@ def test_a_paragraph_without_a_source_and_a_misspelt_name_are_warned_of(read):
     ]
 
 
-def test_a_number_that_stands_twice_is_an_error_with_both_lines(read):
+def test_a_number_that_is_twice_is_an_error_with_both_lines(read):
     with pytest.raises(ContentError, match=r":9:11: error: “9” is here twice, first in line 7"):
         read("- id: legal-aid\n  number: 9\n- id: culture-of-lawfulness\n  number: 9\n")
 

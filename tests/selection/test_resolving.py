@@ -82,7 +82,7 @@ def test_nothing_of_the_matrix_is_lost_between_clauses_and_not_used(resolve, tmp
     assert sorted([*used, *chosen.not_used]) == sorted(matrix.by_id)
 
 
-def test_alternatives_stand_behind_their_clause_under_its_heading_in_the_order_of_the_file(resolve):
+def test_alternatives_are_behind_their_clause_under_its_heading_in_the_order_of_the_file(resolve):
     chosen = resolve(
         "- id: second\n  text: provide it\n  alternative-to: legal-aid\n"
         "- id: culture-of-lawfulness\n"
@@ -122,7 +122,7 @@ def test_a_heading_is_a_theme_or_words_of_ones_own(resolve):
     assert (added.theme, added.heading) == ("", "Policing close to people")
 
 
-def test_a_paragraph_of_ones_own_stands_under_the_heading_of_the_clause_before_it(resolve):
+def test_a_paragraph_of_ones_own_is_under_the_heading_of_the_clause_before_it(resolve):
     before, added = resolve("- id: legal-aid\n- id: our-words\n  text: recall the Basic Principles\n").clauses
     assert (added.sources, added.regions, added.theme) == ((), (), before.theme)
 

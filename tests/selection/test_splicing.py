@@ -108,7 +108,7 @@ def test_a_key_that_is_not_there_can_be_removed():
 @pytest.mark.parametrize(
     "criteria", ["criteria:\n  region: [ap]  # Asia\n", "criteria: {min-regions: 3}\n", ""]
 )
-def test_the_criteria_are_set_wherever_they_stand(criteria):
+def test_the_criteria_are_set_wherever_they_are(criteria):
     before = f"# ours\nmatrix: kyoto-2021\n{criteria}clauses:\n- id: a\n"
     after = set_key(before, "criteria", {"min-regions": "2", "theme": ("terrorism",)})
     assert parsed(after)["criteria"] == {"min-regions": "2", "theme": ["terrorism"]}

@@ -63,7 +63,7 @@ def test_blocks_are_what_was_written_without_contents_and_empty_paragraphs(text)
     ]
 
 
-def test_footnotes_stand_at_their_offset_and_support_is_no_text(text):
+def test_footnotes_are_at_their_offset_and_support_is_no_text(text):
     block = block_of(text, "c_legal_aid")
     ends = len("Ensure access to legal aid"), len("Ensure access to legal aid for all;")
     assert block.notes == ((ends[0], BEIRUT.text), (ends[1], BANGKOK.text), (ends[1], ADDIS.text))

@@ -65,7 +65,7 @@ def test_another_process_with_another_clock_and_hash_seed_writes_the_same_bytes(
     assert written(small_draft()) == content
 
 
-def test_the_content_types_stand_first_and_no_entry_has_a_time_or_a_system(content):
+def test_the_content_types_come_first_and_no_entry_has_a_time_or_a_system(content):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         entries = archive.infolist()
 

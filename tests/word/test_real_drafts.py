@@ -56,7 +56,7 @@ def test_the_file_is_sound_and_untouched(content):
     assert is_untouched(content)
 
 
-def test_each_clause_stands_under_its_bookmark_with_a_footnote_for_each_source(content, draft):
+def test_each_clause_is_under_its_bookmark_with_a_footnote_for_each_source(content, draft):
     marked = {start.get(f"{W}name"): start.getparent() for start in tree(content).iter(f"{W}bookmarkStart")}
     notes = {note.get(f"{W}id"): shown(note).strip() for note in tree(content, "word/footnotes.xml")}
 

@@ -73,7 +73,7 @@ function marked(row, column, tagOf) {
 
 const hasLetters = (cells) => /[\p{L}\p{N}]/u.test(cells[1] || cells[2]);
 
-// Which words of a row stand in runs that both texts share, long enough to say something.
+// Which words of a row are in runs that both texts share, long enough to say something.
 function sharedRuns(row) {
   const shared = new Set();
   let run = [];
