@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 
 import pytest
-from composing import clause, compose_clauses
+from composing import clause, compose_clauses, compose_texts, texts_of
 from msgspec import Struct
 from msgspec.structs import fields
 
@@ -131,6 +131,19 @@ def test_page_one_says_that_the_paper_is_not_agreed_in_a_box_of_few_words(kyoto)
         box = [b.text for b in draft.blocks if isinstance(b, Paragraph) and b.role is Role.BOX_TEXT]
         assert len(" ".join(box).split()) < 90
         assert "language model" in box[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_to_be_written"),
+    [("Support States in building schools.", True), ("Request UNODC to build schools.", False)],
+)
+def test_a_body_to_be_named_is_a_passage_to_be_written(tmp_path, text, is_to_be_written):
+    drafter_here("form", "copy", "kyoto", tmp_path / "house")
+    (tmp_path / "house" / "preamble.j2").write_text("Declare the following:")
+    draft = compose_texts(text, form=str(tmp_path / "house"))
+    box = [b.text for b in draft.blocks if isinstance(b, Paragraph) and b.role is Role.BOX_TEXT]
+    assert ("[to be named]" in "".join(texts_of(draft))) is is_to_be_written
+    assert ("still to be written" in " ".join(box)) is is_to_be_written
 
 
 def test_numbers_below_ten_are_words(kyoto):

@@ -150,10 +150,11 @@ def test_a_reference_to_a_typed_number_shows_the_words_of_its_bookmark():
 
 def test_placeholders_are_shaded_and_brackets_in_clauses_are_not():
     words = "Recall [the resolution] and [the report],"
-    content = written(with_blocks(Paragraph("p", Role.TEXT, words), clause("c", line("1", words))))
+    named = clause("d", line("2", "We request [to be named] to report [soon];"))
+    content = written(with_blocks(Paragraph("p", Role.TEXT, words), clause("c", line("1", words)), named))
     styled = [shown(s.getparent().getparent()) for s in tree(content).iter(f"{W}rStyle")]
 
-    assert styled == ["[the resolution]", "[the report]"]
+    assert styled == ["[the resolution]", "[the report]", "[to be named]"]
 
 
 def test_a_line_break_stays_in_its_paragraph_and_is_indented():
