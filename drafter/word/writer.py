@@ -217,10 +217,12 @@ class _Body:
     def _paragraph(self, block: Paragraph, place: Place, more: str) -> str:
         style = _STYLES[block.role]
         label = ""
-        if block.role is Role.CHAPEAU:  # must not be alone at the foot of a page
-            more = KEEP_NEXT + more + (_SECOND_LEVEL if block.entry else "")
+        if block.role is Role.CHAPEAU:
+            more += _SECOND_LEVEL if block.entry else ""
             if place not in self._by_word:
                 style, label = _TYPED, run(_stopped(block.label)) + TAB
+        if block.role is Role.CHAPEAU or block.text.endswith(":"):  # not alone at the foot of a page
+            more = KEEP_NEXT + more
         lead_in = run(block.lead_in, "Strong") + run(" ") if block.lead_in else ""
         words = "".join(
             run(part, "Placeholder" if number % 2 else "")

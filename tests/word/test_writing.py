@@ -163,6 +163,14 @@ def test_a_line_break_stays_in_its_paragraph_and_is_indented():
     assert paragraphs(content) == [("SingleTxt", "To act:\n\t(i) here;\n\t(ii) there.")]
 
 
+def test_words_that_end_in_a_colon_stay_with_what_follows():
+    hinge, end = (Paragraph("p", Role.TEXT, words) for words in ("We act as follows:", "Done in Kyoto."))
+    content = written(with_blocks(hinge, clause("c", line("1", "Act;")), end))
+    kept = [shown(mark.getparent().getparent()) for mark in tree(content).iter(f"{W}keepNext")]
+
+    assert kept == ["We act as follows:"]
+
+
 def test_a_page_break_is_a_property_of_the_paragraph_behind_it(content):
     breaks = [shown(b.getparent().getparent()) for b in tree(content).iter(f"{W}pageBreakBefore")]
 
