@@ -1,4 +1,4 @@
-"""Writes docs/cli.md and the table of findings, and runs every command of README.md and docs/.
+"""Writes docs/cli.md, and renews the outputs and the table of findings in the other pages.
 
     python tools/reference.py            # write what is out of date
     python tools/reference.py --check    # write nothing; fail if anything is out of date

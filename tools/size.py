@@ -66,7 +66,7 @@ def text_of(node: ast.expr) -> str:
 
 
 def texts_of(node: ast.expr, named: dict[str, list[ast.expr]]) -> list[str]:
-    """Return the texts that an expression can have; a name has those that it was given."""
+    """Return the texts that an expression can have."""
     if isinstance(node, ast.IfExp):
         return texts_of(node.body, named) + texts_of(node.orelse, named)
     if isinstance(node, ast.Call):  # “…”.strip(), or a function of the module
@@ -94,7 +94,7 @@ def named_in(nodes: Iterable[ast.AST]) -> dict[str, list[ast.expr]]:
 
 
 def messages(path: Path) -> Iterator[tuple[str, str, str]]:
-    """Give the messages of a module or catalogue, each with its line or code, and its hint.
+    """Give the messages of a file, each with its line or code and its hint.
 
     In a call that speaks to a user, the first text of two words is a message, and the second is a hint.
     """

@@ -95,7 +95,7 @@ def draft(
         for problem in selection.warnings:
             console.message(str(problem))
         if loaded.outline.has_lists and any(clause.number for clause in selection.file.clauses):
-            console.message("warning: numbers cannot be fixed in a form that prints lists")
+            console.message(f"The form {loaded.name} prints lists, so the fixed numbers are not used.")
     else:
         opened, loaded = open_matrix(matrix), open_form(form)
         draft = compose_criteria(opened, loaded, criteria, options)

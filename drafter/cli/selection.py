@@ -47,9 +47,9 @@ _PATH = click.Path(path_type=Path)
 def mark(path: Path, names: tuple[str, ...], reason: str, by: str) -> None:
     """Record a decision or a status for clauses.
 
-    ID is the id of a clause or its present number. DECISION is in, out or brackets; a status: open, agreed,
-    agreed-ad-referendum, reserved or withdrawn; or supported: a reviewer confirms that the sources carry
-    the words.
+    ID is the id of a clause, or its present number. DECISION is in, out or brackets, or a status: open,
+    agreed, agreed-ad-referendum, reserved or withdrawn. It can also be supported, for a reviewer who
+    confirms that the sources carry the words.
 
     \b
     Examples:

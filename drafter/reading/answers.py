@@ -297,7 +297,7 @@ def compare_readings(readings: Sequence[Reading]) -> Comparison:
             first.subject != second.subject and not first.inquiry.signs
         ):  # a draft has a new name in each round
             raise DrafterError(
-                f"{first.file} answers questions about {first.subject}, {second.file} about {second.subject}",
+                f"{first.file} is about {first.subject}, and {second.file} about {second.subject}",
                 "Compare readings of the same text.",
                 status=ExitStatus.USAGE,
             )
