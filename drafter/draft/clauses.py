@@ -114,8 +114,8 @@ class ClauseMaker:
     def _printed(self, place: Place, worded: Sequence[_Worded]) -> tuple[Alternatives, tuple[Stretches, ...]]:
         """Return how the wordings are printed, and the lines.
 
-        They stand one below the other where nobody could read them as one text, or where people changed some.
-        Guidance is not negotiated: all its wordings stand so, without brackets.
+        They are printed one below the other where nobody could read them as one text, or where people changed
+        some. Guidance is not negotiated: all its wordings are printed so, without brackets.
         """
         wordings = [item.wording for item in worded]
         is_open = len(wordings) > 1 and place.kind is not Kind.GUIDANCE
@@ -230,7 +230,7 @@ class ClauseMaker:
     # Remarks, in the working edition
 
     def _remarks_on_clause(self, place: Place) -> Iterator[Remark]:
-        """Give why a clause stands in brackets, and the notes of delegations."""
+        """Give why a clause is in brackets, and the notes of delegations."""
         clause = place.clause
         if clause.decision is Decision.BRACKETS and (clause.reason or clause.by):
             reason = ": ".join(filter(None, (clause.by, clause.reason)))

@@ -237,7 +237,7 @@ def _headings_of(places: Sequence[Place]) -> list[tuple[str, str]]:
 def _headings(part: str, titles: tuple[str, str], above: tuple[str, str]) -> Iterator[Paragraph]:
     """Give the headings that change before a clause.
 
-    A theme without a section stands a level higher.
+    A theme without a section is a level higher.
     """
     section, theme = titles
     if section and section != above[0]:

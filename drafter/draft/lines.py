@@ -147,12 +147,12 @@ class LineMaker(Struct, frozen=True):
 
         Args:
             text: The text, verbatim.
-            footnotes: Of all its sources. Others stand at its end, but for "[^none]" in it.
+            footnotes: Of all its sources. Others follow at its end, but for "[^none]" in it.
             mark: The closing mark, for a text that ends without punctuation.
         """
         by_source = {footnote.source: footnote for footnote in footnotes}
         pieces = MARK.split(text.strip())
-        if not pieces[-1].strip():  # marks at the end stand after the closing punctuation
+        if not pieces[-1].strip():  # marks at the end follow the closing punctuation
             pieces[-1] = ""
         placed = pieces[1::2]
         stretches: list[Stretch] = []
@@ -184,7 +184,7 @@ class LineMaker(Struct, frozen=True):
     def _inline(self, wordings: Sequence[Wording]) -> tuple[Stretches, ...]:
         """Return one line with what differs in brackets, and its footnotes there.
 
-        A source that says nothing in any bracket is cited at the end. The marks of the last stretch stand
+        A source that says nothing in any bracket is cited at the end. The marks of the last stretch come
         after the closing punctuation, as the Editorial Manual wants.
         """
         mark = wordings[0].text[-1]
@@ -250,7 +250,7 @@ class LineMaker(Struct, frozen=True):
 _MOST_BRACKETED_PLACES = 3
 _LONGEST_STRETCH = 10  # words
 _LEAST_IN_COMMON = 0.6  # of the words of each wording
-_SHORTEST_ISLAND = 2  # words in common that stand between two brackets
+_SHORTEST_ISLAND = 2  # words in common between two brackets
 
 
 # A stretch of the text: its alternatives, each with the numbers (from 0) of the wordings that have it. Words

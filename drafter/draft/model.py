@@ -89,7 +89,7 @@ class GroupHeading(Struct, frozen=True, omit_defaults=True):
     """A row across all columns, which heads the rows below it.
 
     Attributes:
-        clause: The clause that the rows belong to; its number stands first. None where they belong to none.
+        clause: The clause that the rows belong to; its number comes first. None where they belong to none.
         title: Set in bold.
         lines: Paragraphs below the title.
     """

@@ -24,7 +24,7 @@ class Place(Struct, frozen=True):
 
     Attributes:
         clause: The clause.
-        lead: The recommendation whose words stand first; None where no recommendation is a source.
+        lead: The recommendation whose words come first; None where no recommendation is a source.
         kind: Its kind in this draft.
         part: Its part of the document.
         section: The title of its section; empty where it has none.

@@ -77,7 +77,7 @@ class Stretch(Struct, frozen=True, omit_defaults=True):
 
     Attributes:
         text: The words; a line feed is a line break within the paragraph.
-        footnotes: Their marks stand after the words, with commas between them.
+        footnotes: Their marks follow the words, with commas between them.
         is_text: Whether the words belong to the clause; no for names of regions and for its status.
     """
 
@@ -159,11 +159,11 @@ class PrintedClause(Struct, frozen=True, tag=True, omit_defaults=True):
         number: The number of its paragraph ("12", "9 bis", "G.3"); of a lettered clause, the number of the
             paragraph that opens the list.
         letter: "b" for a lettered item; empty for a numbered paragraph.
-        part: The id of the outline's part that it stands in.
+        part: The id of the outline's part that it is in.
         theme: The id of its theme; empty under a heading that people wrote.
         section: The title of its section, as the matrix has it.
         heading: The title of its theme, as the matrix has it, or the heading that people wrote.
-        regions: Keys of the regions whose recommendations it stands on.
+        regions: Keys of the regions whose recommendations are its sources.
         wordings: The first wording, then the others; one where people gave the clause a text.
         lines: What is printed.
         printed_as: How its wordings are printed.

@@ -116,7 +116,7 @@ def load_form(folder: Path) -> Form:
         "title",
         *(Front.NOTE.value for item in outline.front if item is Front.NOTE),
         *(part.text for part in outline.parts if part.text),
-        *(annex.template for annex in outline.annexes if annex),  # none stands for one that cannot be read
+        *(annex.template for annex in outline.annexes if annex),  # None: one that cannot be read
     ]
     known = dict.fromkeys(about, _ABOUT)
     known |= {part.opening: _OPENING for part in outline.parts if part.opening} | {"footnote": _FOOTNOTE}

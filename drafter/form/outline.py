@@ -24,7 +24,7 @@ class Voice(StrEnum):
     BARE_VERB = "bare-verb"  # "Promote …", under a hinge that ends in a colon
     INFINITIVE = "infinitive"  # "To promote …", under a sentence that ends in a colon
     FIRST_PERSON = "first-person"  # "We recognize …"
-    VERBATIM = "verbatim"  # the source as it stands
+    VERBATIM = "verbatim"  # the words of the source, unchanged
 
 
 class Abbreviations(StrEnum):
@@ -43,14 +43,14 @@ class Labels(StrEnum):
 
 
 class Front(StrEnum):
-    """What can stand between the title and the text."""
+    """What can come between the title and the text."""
 
     NOTE = "note"
     CONTENTS = "contents"
 
 
 class Annex(StrEnum):
-    """What can stand after the text."""
+    """What can follow the text."""
 
     SOURCES = "sources"
     NOT_USED = "not-used"
@@ -82,7 +82,7 @@ class Part(Struct, frozen=True):
 
     Attributes:
         text: The name of the template of its opening words; empty where it has none.
-        kinds: The kinds of clauses that stand in it; empty for a part of words only.
+        kinds: The kinds of clauses in it; empty for a part of words only.
         opening: The name of the template of the numbered paragraph that opens each section, whose clauses are
             its lettered items; empty where clauses are numbered paragraphs themselves.
         mark: What a clause ends in; the last of the document, and the last of a list, in a full stop.

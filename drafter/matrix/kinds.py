@@ -31,7 +31,7 @@ class Rule(Struct, frozen=True, dict=True):
 
     Attributes:
         regex: A regular expression, in which a full stop matches line ends too.
-        anywhere: Whether it may stand anywhere, or must stand at the beginning.
+        anywhere: Whether it is looked for anywhere, or at the beginning alone.
         example: A text in which it is found.
         reason: Why the rule is right.
         kind: The kind of a text in which it is found; None where the rule decides no kind.

@@ -32,7 +32,7 @@ from drafter.records import Record, choice, identifier, list_of, mapping_of, opt
 
 _HEADER = """\
 # A matrix: themes down, regions across, recommendations in the cells.
-# Written by “drafter import {file}”. Texts stand verbatim as in {file}.
+# Written by “drafter import {file}”. Its texts are those of {file}, verbatim.
 # You may correct this file by hand: the next import keeps what you corrected, and says where both changed.
 # A fact that is not confirmed is null; the sources say where each of the others comes from.
 """

@@ -55,16 +55,16 @@ def lay(base: str, ours: str, theirs: str, name: str = "") -> tuple[str, list[St
     Returns:
         The new text, and the differences in order.
     """
-    was, came = Words(base), Words(theirs)
+    old, new = Words(base), Words(theirs)
     if name:
-        came = _without_own_notation(was, came, name)
-    layer, steps = _Layer(was, Words(ours), name), []
-    for edit in _edits(was, came):
+        new = _without_own_notation(old, new, name)
+    layer, steps = _Layer(old, Words(ours), name), []
+    for edit in _edits(old, new):
         outcome = layer.place(edit) if layer.has_place(edit) else Outcome.CONFLICT
-        named = (b for b in was.brackets if b.close < edit.start < b.end)
+        named = (b for b in old.brackets if b.close < edit.start < b.end)
         start, stop = next(((b.start + 1, b.close) for b in named), (edit.start - _CONTEXT, edit.start))
-        after = was.string(max(0, start), stop)
-        steps.append(Step(was.string(edit.start, edit.stop), edit.new.text.strip(), after, outcome))
+        after = old.string(max(0, start), stop)
+        steps.append(Step(old.string(edit.start, edit.stop), edit.new.text.strip(), after, outcome))
     text = layer.text() if any(step.outcome is Outcome.LAID for step in steps) else ours
     if text == ours:  # what was taken out was put in again
         steps = [replace(s, outcome=Outcome.ALREADY) if s.outcome is Outcome.LAID else s for s in steps]
@@ -79,33 +79,33 @@ class _Edit(Struct, frozen=True):
     new: Words
 
 
-def _edits(was: Words, came: Words) -> Iterator[_Edit]:
+def _edits(old: Words, new: Words) -> Iterator[_Edit]:
     """Give the differences; one that has a bracket has its partner and what is between as well."""
     start = first = -1
-    spans = [span for span in without_specks(stretches(was.keys, came.keys), was.keys) if not span[0]]
+    spans = [span for span in without_specks(stretches(old.keys, new.keys), old.keys) if not span[0]]
     for _, a, b, c, d in spans:
         start, first = (a, c) if start < 0 else (start, first)
-        edit = _Edit(start, b, Words("".join(came.tokens[first:d])))
-        is_whole = edit.new.is_balanced and Words("".join(was.tokens[start:b])).is_balanced
+        edit = _Edit(start, b, Words("".join(new.tokens[first:d])))
+        is_whole = edit.new.is_balanced and Words("".join(old.tokens[start:b])).is_balanced
         if is_whole or (b, d) == (spans[-1][2], spans[-1][4]):
             yield edit
             start = -1
 
 
-def _without_own_notation(was: Words, came: Words, name: str) -> Words:
+def _without_own_notation(old: Words, new: Words, name: str) -> Words:
     """Return a text in which what a delegation newly typed as "[words] (Egypt)" are mere words.
 
     It is laid in like changes without brackets, so that two who propose the same are in one bracket.
     """
-    old = {at for same, _, _, c, d in stretches(was.keys, came.keys) if same for at in range(c, d)}
+    kept = {at for same, _, _, c, d in stretches(old.keys, new.keys) if same for at in range(c, d)}
     gone: set[int] = set()
-    for bracket in came.brackets:
+    for bracket in new.brackets:
         inner = set(range(bracket.start + 1, bracket.close))
         notation = {bracket.start, *range(bracket.close, bracket.end)}
-        is_as_laid = bool(inner) and (inner <= old if bracket.is_strike else not inner & old)
-        if bracket.names == (name,) and not notation <= old and is_as_laid:
+        is_as_laid = bool(inner) and (inner <= kept if bracket.is_strike else not inner & kept)
+        if bracket.names == (name,) and not notation <= kept and is_as_laid:
             gone |= notation | (inner if bracket.is_strike else set())
-    return Words(_joined(token for at, token in enumerate(came.tokens) if at not in gone)) if gone else came
+    return Words(_joined(token for at, token in enumerate(new.tokens) if at not in gone)) if gone else new
 
 
 def _joined(pieces: Iterable[str]) -> str:
@@ -124,7 +124,7 @@ class _Layer(Struct):
     """What the differences of one file do to the present text.
 
     Attributes:
-        was: The text that was sent out.
+        old: The text that was sent out.
         ours: The text in the selection.
         name: The delegation; empty for the desk.
         image: For each token of the base the token that it is now; None for one that is gone.
@@ -132,7 +132,7 @@ class _Layer(Struct):
         cut: The tokens that go.
     """
 
-    was: Words
+    old: Words
     ours: Words
     name: str
     image: list[int | None] = field(default_factory=list)
@@ -141,8 +141,8 @@ class _Layer(Struct):
 
     def __post_init__(self) -> None:
         """Find where each token of the base is now."""
-        self.image = [None] * len(self.was.tokens)
-        for is_same, a, b, c, d in stretches(self.was.proposed_keys(), self.ours.proposed_keys()):
+        self.image = [None] * len(self.old.tokens)
+        for is_same, a, b, c, d in stretches(self.old.proposed_keys(), self.ours.proposed_keys()):
             if is_same:
                 self.image[a:b] = range(c, d)
 
@@ -168,9 +168,9 @@ class _Layer(Struct):
             return self._replace(edit)
         alone = frozenset([self.name])
         tokens = [(at, at + 1) for at in range(edit.start, edit.stop)]
-        holders = [self.was.holder(*token) for token in tokens or [(edit.start, edit.start)]]
-        old = self.was.keys[edit.start : edit.stop]
-        is_among_names = any(b.close < edit.start and edit.stop < b.end for b in self.was.brackets)
+        holders = [self.old.holder(*token) for token in tokens or [(edit.start, edit.start)]]
+        old = self.old.keys[edit.start : edit.stop]
+        is_among_names = any(b.close < edit.start and edit.stop < b.end for b in self.old.brackets)
         is_own_name = is_among_names and {*old, *edit.new.keys} <= {*Words(self.name).keys, ",", ";"}
         if is_own_name or all(holder == alone for holder in holders):
             return self._replace(edit)
@@ -246,8 +246,8 @@ class _Layer(Struct):
         """
         if edit.start < edit.stop and self._is_there(edit):
             return Outcome.ALREADY
-        own = [b for b in self.was.brackets if b.is_strike and self.name in b.names]
-        inside = [b for b in own if edit.start <= b.start and b.end <= edit.stop]
+        strikes = [b for b in self.old.brackets if b.is_strike and self.name in b.names]
+        inside = [b for b in strikes if edit.start <= b.start and b.end <= edit.stop]
         stay = {at for b in inside for at in range(b.start, b.end)}
         spans: list[tuple[int, int, bool]] = []
         places = range(edit.start, edit.stop)

@@ -129,7 +129,7 @@ class State(Struct):
         return given
 
     def move(self, given: str, after: str) -> bool:
-        """Move a clause after another one, or to the top; return whether it stood elsewhere."""
+        """Move a clause after another one, or to the top; return whether it was elsewhere."""
         order = [*self.clauses]
         place = order.index(given)
         if after in (given, order[place - 1] if place else ""):

@@ -57,7 +57,7 @@ def _bytes_of(text: str, selection: OpenSelection) -> bytes:
 
 
 def write_selection(selection: OpenSelection, text: str, made_by: str = "") -> bool:
-    """Write the new text of a selection file, and keep what stood there in its history.
+    """Write the new text of a selection file, and keep the previous text in its history.
 
     Args:
         selection: The selection, as it was read.

@@ -106,7 +106,7 @@ def history_of(selection: Path) -> History:
 
 
 def change_selection(path: Path, as_read: bytes, content: bytes, made_by: str = "") -> None:
-    """Replace the bytes of a selection file, and keep what stood there in its history.
+    """Replace the bytes of a selection file, and keep the previous bytes in its history.
 
     What people wrote by hand since the last change becomes a copy of its own.
 

@@ -10,7 +10,7 @@ from drafter.draft.wording import Rewording
 from drafter.form.glossary import Abbreviation, Glossary
 from drafter.form.outline import Abbreviations
 
-# Before one of these an abbreviation stands by itself: “UNODC in its work”, not “UNODC technical assistance”.
+# Before these an abbreviation is a noun by itself: “UNODC in its work”, not “UNODC technical assistance”.
 _AFTER_A_NAME = frozenset(
     "and as at by for from has have in into is its of on or should that through to under when which while "
     "will with within would".split()
@@ -84,6 +84,6 @@ class AbbreviationExpander(Struct):
 
 
 def _stands_alone(text: str, end: int) -> bool:
-    """Tell whether an abbreviation stands alone, rather than before a noun."""
+    """Tell whether an abbreviation is a noun by itself, rather than before a noun."""
     following = re.match(r" ([a-z]+)", text[end:])
     return following is None or following[1] in _AFTER_A_NAME or following[1].endswith("ing")

@@ -13,7 +13,7 @@ from drafter.model import Noticed
 
 # A comment quotes so many characters at most.
 _LONGEST_QUOTATION = 80
-# “The the”, “Strengthen, develop, strengthen”; a shorter word may well stand twice in a series.
+# “The the”, “Strengthen, develop, strengthen”; a shorter word may well occur twice in a series.
 _TWICE = re.compile(r"\b(\w++)(?:\s++\1\b|, \w++, \1\b)", re.IGNORECASE)
 _LONG_WORD = 5
 
