@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -118,12 +118,12 @@ def pack(package: Package, markup: Mapping[str, Buffer] | None = None, *, is_sea
         before_seal, after_seal = _without_seal(parts[_HELD][0])
         parts[_HELD] = (before_seal, f'{_SEAL}="{_digest(parts)}"'.encode(), after_seal)
     packed = io.BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+    with ZipFile(packed, "w", ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
         for name, content in parts.items():
-            entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.create_system = 0
-            entry.external_attr = 0o600 << 16
-            archive.writestr(entry, b"".join(content), ZIP_DEFLATED, _LEVEL)
+            with archive.open(name, "w") as entry:  # which has no date: it is of 1980
+                for piece in content:
+                    entry.write(piece)
+            archive.getinfo(name).create_system = 0  # on every system
     return packed.getvalue()
 
 
