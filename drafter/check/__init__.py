@@ -267,7 +267,7 @@ class _Check:
         elif change.kind is ChangeKind.DOUBLED:
             kind = fault("doubled")
         else:
-            more = change.detail or (f"{change.count} paragraphs" if change.count > 1 else "")
+            more = change.detail or (f"({change.count} paragraphs)" if change.count > 1 else "")
             kind = fault("changed-elsewhere", change=f"{change.kind} {more}".strip())
         details = (shown_words(change.pieces),) if change.pieces else ()
         where = place_in_words(change.where, "" if change.kind is ChangeKind.RENUMBERED else text)

@@ -189,8 +189,8 @@ class Finding(Problem, frozen=True):
 
 
 def place_in_words(where: str, text: str) -> str:
-    """Return a place with its opening words: ``paragraph 12 (“Promote …”)``."""
-    return f"{where} (“{excerpt(text)}”)" if text else where
+    """Return a place with its opening words, unless it has some: ``paragraph 12 (“Promote …”)``."""
+    return f"{where} (“{excerpt(text)}”)" if text and "“" not in where else where
 
 
 class Report(Struct, frozen=True):
