@@ -33,8 +33,8 @@ class AbbreviationExpander(Struct):
         """Spell out the abbreviations of a wording, which changes in place."""
         if self.way is Abbreviations.AS_THEY_STAND:
             return
-        for item in self.glossary.by_short.values():
-            if item.short in wording.text:
+        for short, item in self.glossary.by_short.items():
+            if short in wording.text:
                 self._spell(wording, item)
 
     def note(self, text: str) -> None:
