@@ -70,15 +70,12 @@ class ClauseMaker:
         self._notes = notes
         self._printer = LineMaker(matrix, notes, form.phrases, support)
 
-    def make(
-        self, place: Place, mark: str, headings: tuple[str, ...], numberer: Numberer, letter: str = ""
-    ) -> PrintedClause:
+    def make(self, place: Place, mark: str, numberer: Numberer, letter: str = "") -> PrintedClause:
         """Return a clause.
 
         Args:
             place: The place of the clause.
             mark: Its closing mark.
-            headings: The headings above it.
             numberer: Has started the paragraph.
             letter: Its letter in a list; empty where it is a paragraph of its own.
         """
@@ -100,7 +97,6 @@ class ClauseMaker:
             wordings=tuple([item.wording for item in worded]),
             lines=tuple(self._lines(place, worded, way, labels, printed)),
             printed_as=way,
-            headings=headings,
             alternative_to=clause.alternative_to,
             is_shared=clause.is_shared,
             note=clause.note if self._is_working else "",

@@ -183,14 +183,15 @@ def _part(
     themes = Counter(section for section, theme in {*under.values()} if theme)
     for (group_section, group_heading), group in itertools.groupby(places, _list_of):
         members = list(group)
-        chapeau, count = "", 0
+        count = 0
         if part.opening:
             title = heading(group_heading, "theme") or heading(group_section, "section")
-            chapeau = form.say(part.opening, heading=title)
-            name = f"{part.id}-{group_heading or group_section}"
+            name, chapeau = (
+                f"{part.id}-{group_heading or group_section}",
+                form.say(part.opening, heading=title),
+            )
             yield Paragraph(name, Role.CHAPEAU, chapeau, label=numberer.open_list())
         for place in members:
-            headings: tuple[str, ...] = (chapeau,) if chapeau else ()
             if part.headings:
                 titles = under[place.clause.id]
                 section = heading(titles[0], "section")
@@ -198,7 +199,6 @@ def _part(
                 theme = heading(titles[1], "theme") if has_themes else ""
                 yield from _headings(part.id, (section, theme), above)
                 above = (section, theme)
-                headings = (*headings, *filter(None, above))
             letter = ""
             is_alternative = bool(place.clause.alternative_to)
             if part.opening:
@@ -209,7 +209,7 @@ def _part(
             elif place.clause.number or not is_alternative:
                 numberer.start_paragraph(place.clause.number)
             is_last = place is last or (part.opening and place is members[-1])
-            yield maker.make(place, "." if is_last else part.mark, headings, numberer, letter)
+            yield maker.make(place, "." if is_last else part.mark, numberer, letter)
 
 
 def _list_of(place: Place) -> tuple[str, str]:

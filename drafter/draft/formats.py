@@ -137,7 +137,7 @@ def _clause(clause: PrintedClause) -> dict[str, object]:
 
 # The JSON that a Word file keeps
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 
 class _Stored(Struct, frozen=True):

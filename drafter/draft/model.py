@@ -270,6 +270,19 @@ class Draft(Struct, frozen=True, dict=True):
         return tuple(clause for clause in self.printed if clause.kind is Kind.GUIDANCE)
 
     @cached_property
+    def headings_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The printed headings above each clause in its part, from the outermost, by the id of the clause."""
+        headings: dict[str, tuple[str, ...]] = {}
+        above: dict[int, str] = {}
+        for block in self.blocks:
+            if isinstance(block, Paragraph) and block.role in LEVELS:
+                level = LEVELS[block.role]
+                above = {upper: text for upper, text in above.items() if upper < level} | {level: block.text}
+            elif isinstance(block, PrintedClause):
+                headings[block.id] = tuple(text for level, text in above.items() if level)
+        return headings
+
+    @cached_property
     def by_id(self) -> Mapping[str, PrintedClause]:
         """All clauses, by id."""
         return MappingProxyType({clause.id: clause for clause in self.printed})

@@ -167,7 +167,6 @@ class PrintedClause(Struct, frozen=True, tag=True, omit_defaults=True):
         wordings: The first wording, then the others; one where people gave the clause a text.
         lines: What is printed.
         printed_as: How its wordings are printed.
-        headings: The printed headings of its section and theme, or the chapeau above it.
         alternative_to: The id of the clause that it is an alternative of; empty where of none.
         is_shared: Whether a concordance entry put its sources together.
         note: The note of that entry, in the working edition.
@@ -190,7 +189,6 @@ class PrintedClause(Struct, frozen=True, tag=True, omit_defaults=True):
     wordings: tuple[Wording, ...]
     lines: tuple[Line, ...]
     printed_as: Alternatives = Alternatives.BIS
-    headings: tuple[str, ...] = ()
     alternative_to: str = ""
     is_shared: bool = False
     note: str = ""

@@ -113,13 +113,15 @@ class Signed(Struct, frozen=True):
 
 def lines_of(draft: Draft) -> tuple[PrintedLine, ...]:
     """Return the paragraphs of all clauses as they were printed."""
-    return tuple(_printed(clause, line) for clause in draft.printed for line in clause.lines)
+    headings = draft.headings_of
+    return tuple(
+        _printed(clause, line, headings[clause.id]) for clause in draft.printed for line in clause.lines
+    )
 
 
-def _printed(clause: PrintedClause, line: Line) -> PrintedLine:
+def _printed(clause: PrintedClause, line: Line, headings: tuple[str, ...]) -> PrintedLine:
     printed_wordings = [wording for wording in clause.wordings if line.source in ("", *wording.sources[:1])]
     changes = [edit.why for wording in printed_wordings[:1] for edit in wording.edits]
-    headings = tuple(filter(None, clause.headings))
     return PrintedLine(clause.id, line.label, line.text, line.footnotes, headings, tuple(changes))
 
 

@@ -29,7 +29,7 @@ def test_a_stored_draft_is_the_same_when_it_is_loaded(kyoto, form):
         lambda stored: stored[:-5],
         lambda stored: b"{}",
         lambda stored: b"[]",
-        lambda stored: stored.replace(b'"schema_version":4', b'"schema_version":3'),
+        lambda stored: stored.replace(b'"schema_version":5', b'"schema_version":4'),
         lambda stored: stored.replace(b'"PrintedClause"', b'"PrintedClaws"', 1),
         lambda stored: stored.replace(b'"action"', b'"acton"', 1),
         lambda stored: stored.replace(b'"wordings":[', b'"wordings":["more",', 1),

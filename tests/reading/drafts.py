@@ -9,8 +9,10 @@ from drafter.draft.model import (
     Footnote,
     Line,
     MadeFrom,
+    Paragraph,
     PrintedClause,
     Quotation,
+    Role,
     Stretch,
     Wording,
 )
@@ -31,7 +33,8 @@ SOURCES = {
 
 def draft(clauses=CLAUSES, sources=SOURCES):
     """A draft of some clauses: the id, the number, the words and the sources of each."""
-    printed = tuple(_clause(*clause) for clause in clauses)
+    heading = Paragraph("prevention", Role.HEADING_2, "Prevention")
+    printed = (heading, *(_clause(*clause) for clause in clauses))
     quotations = tuple(
         Quotation(source, source.split("-")[0], f"para. {source.split('-')[1]}", text)
         for source, text in sources.items()
@@ -55,5 +58,4 @@ def _clause(clause, number, words, sources):
         (),
         (Wording(words, notes, edits),),
         (Line(number, (Stretch(words, notes),), sources[0] if sources else ""),),
-        headings=("Actions", "Prevention", ""),
     )
