@@ -273,13 +273,14 @@ class Draft(Struct, frozen=True, dict=True):
     def headings_of(self) -> Mapping[str, tuple[str, ...]]:
         """The printed headings above each clause in its part, from the outermost, by the id of the clause."""
         headings: dict[str, tuple[str, ...]] = {}
-        above: dict[int, str] = {}
+        above: dict[int, Paragraph] = {}
         for block in self.blocks:
             if isinstance(block, Paragraph) and block.role in LEVELS:
                 level = LEVELS[block.role]
-                above = {upper: text for upper, text in above.items() if upper < level} | {level: block.text}
+                above = {upper: heading for upper, heading in above.items() if upper < level} | {level: block}
             elif isinstance(block, PrintedClause):
-                headings[block.id] = tuple(text for level, text in above.items() if level)
+                within = (heading for heading in above.values() if heading.id.startswith(f"{block.part}-"))
+                headings[block.id] = tuple(heading.text for heading in within if LEVELS[heading.role])
         return headings
 
     @cached_property

@@ -33,7 +33,7 @@ SOURCES = {
 
 def draft(clauses=CLAUSES, sources=SOURCES):
     """A draft of some clauses: the id, the number, the words and the sources of each."""
-    heading = Paragraph("prevention", Role.HEADING_2, "Prevention")
+    heading = Paragraph("actions-prevention", Role.HEADING_2, "Prevention")
     printed = (heading, *(_clause(*clause) for clause in clauses))
     quotations = tuple(
         Quotation(source, source.split("-")[0], f"para. {source.split('-')[1]}", text)
