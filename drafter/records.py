@@ -51,17 +51,15 @@ def text(node: yaml.Node | None, problems: Problems, what: str) -> str:
 
 def text_or_nothing(node: yaml.Node | None, problems: Problems, what: str) -> str:
     """Read a scalar as the text that a person wrote; empty for null."""
-    if node is None or is_empty(node):
-        return ""
     if not isinstance(node, yaml.ScalarNode):
-        problems.add("wrong-type", node, f"{what} must be a text, not {_kind(node)}")
+        if node is not None:
+            problems.add("wrong-type", node, f"{what} must be a text, not {_kind(node)}")
         return ""
-    value = str(node.value)
-    if not value.isprintable():
+    value = "" if node.tag == NULL else str(node.value)
+    if node.style == '"':
         # Escapes such as "\\u202E" become characters only here. Their place is after the quotation mark.
         mark = node.start_mark
-        column = mark.column + (2 if node.style else 1)
-        found = unsafe_characters(value, problems.file, line=mark.line + 1, column=column)
+        found = unsafe_characters(value, problems.file, line=mark.line + 1, column=mark.column + 2)
         problems.found += [problem for problem in found if problem.severity is Severity.ERROR]
     return value
 
@@ -214,8 +212,10 @@ class Record(Generic[T]):
             name, declared = self._declared[key]
             if name not in values or not is_empty(value_node):
                 values[name] = declared.read(value_node, problems, declared.called)
-        for name in self._keys.keys() - values.keys():  # missing keys, which have been reported
-            values[name] = self._keys[name].read(None, problems, "")
+        for key in self._required:
+            if key not in nodes:  # which has been reported
+                name, declared = self._declared[key]
+                values[name] = declared.read(None, problems, "")
         record = self._make(**values)
         problems.remember(record, node, nodes)
         return record

@@ -179,7 +179,7 @@ class Engine(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%", "**"))
 
     def __init__(self, functions: Mapping[str, Callable[..., object]]) -> None:
-        super().__init__(undefined=StrictUndefined, autoescape=False)
+        super().__init__(undefined=StrictUndefined, autoescape=False, optimized=False)
         self.filters = {name: self.filters[name] for name in _FILTERS.split()}
         self.filters |= {"replace": _replace, "join": _join}
         self.globals = dict(functions)

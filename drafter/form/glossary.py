@@ -71,7 +71,7 @@ class Glossary:
 
     def unknown_in(self, text: str) -> tuple[str, ...]:
         """Return the abbreviations, no roman numerals, that the glossary lacks."""
-        found = dict.fromkeys(match[0] for match in _ABBREVIATION.finditer(text))
+        found = dict.fromkeys(_ABBREVIATION.findall(text))
         return tuple(
             word for word in found if word not in self._known and not _NO_ABBREVIATION.fullmatch(word)
         )

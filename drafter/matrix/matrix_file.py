@@ -159,7 +159,7 @@ def _check(
     region = item.id.partition("-")[0]
     if region not in regions and RECOMMENDATION_ID.fullmatch(item.id):
         problems.unknown("region", problems.node_of(item, "id"), region, regions)
-    also = list(problems.placed(item.also, item, "also"))
+    also = list(problems.placed(item.also, item, "also")) if item.also else []
     under = list(problems.placed(item.themes, item, "themes"))
     others = [(other.theme, problems.node_of(other, "theme")) for other in item.others]
     for what, placed, known in (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from msgspec import Struct, field
 
@@ -74,8 +75,9 @@ class Citation(Struct, frozen=True):
         match = RECOMMENDATION_ID.fullmatch(text)
         if match is None:
             raise ValueError(text)
-        words = {name: match[name] or "" for name in ("region", "letter", "point", "decimal")}
-        return cls(**words, paragraph=int(match["paragraph"] or 0), order=int(match["order"] or 0))
+        facts: dict[str, Any] = match.groupdict("")
+        facts |= {name: int(facts[name] or 0) for name in ("paragraph", "order")}
+        return cls(**facts)
 
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -265,17 +267,17 @@ class Recommendation(Struct, frozen=True, dict=True):
         """``lac-19h``."""
         return self.citation.id
 
-    @property
+    @cached_property
     def region(self) -> str:
         """The key of the region whose report has it."""
         return self.citation.region
 
-    @property
+    @cached_property
     def regions(self) -> tuple[str, ...]:
         """The keys of all its regions."""
         return (self.region, *self.also)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The text of its first placement, verbatim."""
         return self.placements[0].text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from operator import itemgetter
@@ -294,7 +293,7 @@ class _Body:
 
     def _words(self, line: Line) -> str:
         """Return the words of a line with the marks of comments and footnotes."""
-        marks: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+        marks: dict[int, list[tuple[int, str]]] = {}
         starts, ends = "", ""
         for remark in line.remarks if self._has_comments else ():
             number = len(self.comments)
@@ -306,13 +305,13 @@ class _Body:
                 starts, ends = starts + start, ends + end
             else:
                 at = line.stretches[holder].text.index(remark.words)
-                marks[holder] += [(at, start), (at + len(remark.words), end)]
+                marks.setdefault(holder, []).extend([(at, start), (at + len(remark.words), end)])
         runs = [starts]
         follows_mark = False
         for place, piece in enumerate(line.stretches):
             style = "" if piece.is_text else "Support"
             done = 0
-            for at, mark in sorted(marks[place], key=itemgetter(0)):
+            for at, mark in sorted(marks[place], key=itemgetter(0)) if place in marks else ():
                 runs += [_indented(piece.text[done:at], style), mark]
                 done = at
             runs.append(_indented(piece.text[done:], style))
@@ -343,4 +342,5 @@ def _indented(text: str, style: str) -> str:
     The words for a body that nobody named are shaded.
     """
     before, mark, after = text.replace("\n", "\n\t").partition(TO_BE_NAMED)
-    return run(before, style) + run(mark, "Placeholder") + (_indented(after, style) if mark else "")
+    words = run(before, style)
+    return words + run(mark, "Placeholder") + _indented(after, style) if mark else words

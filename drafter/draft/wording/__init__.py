@@ -20,7 +20,7 @@ from drafter.text import split_sentences
 # Verbs that are often followed by a name.
 _VERBS_BEFORE_NAMES = frozenset("Assist Call Encourage Enable Help Invite Request Support Urge".split())
 _FUTURE = re.compile(r"\bfuture ([A-Z]\w+) [Dd]eclaration\b")
-_BLANK_BEFORE = re.compile(r"(?P<out>\s(?<!\s.)\s*)(?=(?P<sign>[,;.])(?:\s|$))", re.DOTALL)
+_AFTER_BLANK = re.compile(r"[,;.](?<=\s.)(?=\s|$)", re.DOTALL)
 # “Their” with no plural before it that it could mean.
 _THEIR = re.compile(r"(?:(?!\w+s\b)[\w’-]+ )*?their\b")
 _AND_TO = re.compile(r"\band (?P<out>to )(?=[a-z]+ )")
@@ -105,7 +105,7 @@ class Rewriter(Struct, frozen=True):
         _remove_frames(wording, self.rules)
         _set_narrative_aside(wording, self.rules)
         _join_sentences(wording)
-        wording.take_out(_BLANK_BEFORE, "blank-out")
+        _remove_blanks(wording)
         if guidance_rule:
             _take_substance(wording, guidance_rule)
         if self.names:
@@ -182,6 +182,13 @@ def _set_narrative_aside(wording: Rewording, rules: Rules) -> None:
     while found := rules.narrative_in(wording.text):
         start, end, words = found
         wording.change(start, end, "", "narrative-aside", words=words)
+
+
+def _remove_blanks(wording: Rewording) -> None:
+    """Remove blanks before a comma, a semicolon or a full stop."""
+    while sign := _AFTER_BLANK.search(wording.text):
+        start = len(wording.text[: sign.start()].rstrip())
+        wording.change(start, sign.start(), "", "blank-out", sign=sign[0])
 
 
 def _take_substance(wording: Rewording, guidance_rule: Rule) -> None:

@@ -33,9 +33,9 @@ class AbbreviationExpander(Struct):
         """Spell out the abbreviations of a wording, which changes in place."""
         if self.way is Abbreviations.AS_THEY_STAND:
             return
-        for short, item in self.glossary.by_short.items():
-            if short in wording.text:
-                self._spell(wording, item)
+        text = wording.text
+        for item in [item for short, item in self.glossary.by_short.items() if short in text]:
+            self._spell(wording, item)
 
     def note(self, text: str) -> None:
         """Note the abbreviations that a text of people introduces."""
