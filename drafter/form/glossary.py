@@ -45,6 +45,7 @@ class Glossary:
 
     def __init__(self, abbreviations: tuple[Abbreviation, ...]) -> None:
         self.by_short = {item.short: item for item in reversed(abbreviations) if item.is_spelt}
+        self._any_short = re.compile("|".join(map(re.escape, self.by_short)))
         self._known = frozenset(item.short for item in abbreviations)
         self._abbreviations = abbreviations
 
@@ -61,6 +62,12 @@ class Glossary:
             )
         return found
 
+    def spelt_in(self, text: str) -> list[Abbreviation]:
+        """Return the abbreviations of a text that clauses may spell out."""
+        if self._any_short.search(text) is None:  # one search, for most texts have none
+            return []
+        return [item for short, item in self.by_short.items() if short in text]
+
     def shortened(self, text: str) -> str:
         """Return a text with every long form abbreviated, for comparing."""
         folded = text.casefold()
@@ -73,7 +80,7 @@ class Glossary:
         """Return the abbreviations, no roman numerals, that the glossary lacks."""
         found = dict.fromkeys(_ABBREVIATION.findall(text))
         return tuple(
-            word for word in found if word not in self._known and not _NO_ABBREVIATION.fullmatch(word)
+            [word for word in found if word not in self._known and not _NO_ABBREVIATION.fullmatch(word)]
         )
 
 

@@ -12,6 +12,7 @@ import zipfile
 import pytest
 from docx import Document
 from lxml import etree
+from msgspec.structs import replace
 from small_draft import (
     TEMPLATE,
     clause,
@@ -79,6 +80,12 @@ def test_the_content_types_come_first_and_no_entry_has_a_time_or_a_system(conten
 
 def test_the_draft_comes_out_of_the_file_as_it_went_in(content):
     assert stored(content) == Stored(small_draft(), is_whole=True, version="1.2")
+
+
+def test_a_text_that_looks_like_the_end_of_the_stored_draft_is_kept():
+    draft = replace(small_draft(), subject="Drafts ]]> & <more> ]]></draft>")
+
+    assert stored(written(draft)) == Stored(draft, is_whole=True, version="1.2")
 
 
 def test_what_was_typed_into_the_stored_draft_is_noticed(content):

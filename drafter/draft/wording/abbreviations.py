@@ -33,8 +33,7 @@ class AbbreviationExpander(Struct):
         """Spell out the abbreviations of a wording, which changes in place."""
         if self.way is Abbreviations.AS_THEY_STAND:
             return
-        text = wording.text
-        for item in [item for short, item in self.glossary.by_short.items() if short in text]:
+        for item in self.glossary.spelt_in(wording.text):
             self._spell(wording, item)
 
     def note(self, text: str) -> None:
