@@ -267,12 +267,12 @@ class Recommendation(Struct, frozen=True, dict=True):
         """``lac-19h``."""
         return self.citation.id
 
-    @cached_property
+    @property
     def region(self) -> str:
         """The key of the region whose report has it."""
         return self.citation.region
 
-    @cached_property
+    @property
     def regions(self) -> tuple[str, ...]:
         """The keys of all its regions."""
         return (self.region, *self.also)
