@@ -55,7 +55,7 @@ def merge(
     for _, returned in files:
         if not returned.draft or returned.draft.by_id.keys().isdisjoint(state.clauses):
             raise DrafterError(
-                f"{returned.name} does not say any more which paragraphs of {selection.path.name} it has",
+                f"{returned.name} no longer shows which paragraphs of {selection.path.name} it has",
                 "Give the file as Word saved it, and the selection from which that draft was made.",
             )
     labels = [labels_of(returned.draft) for _, returned in files if returned.draft]

@@ -517,6 +517,6 @@ def test_one_undo_takes_a_whole_merge_back(room):
 
 def test_a_file_without_the_record_of_drafter_is_refused(room, tmp_path):
     docx.Document().save(tmp_path / "other.docx")
-    with pytest.raises(DrafterError, match="does not say any more which paragraphs"):
+    with pytest.raises(DrafterError, match="no longer shows which paragraphs"):
         room.run("merge", str(room.path), f"Egypt={tmp_path / 'other.docx'}")
     assert room.text == SELECTION
